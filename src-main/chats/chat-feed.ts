@@ -1,0 +1,95 @@
+import type { ChatEvent, ChatListEvent } from '../contract/chats.ts'
+import type { Message, ReplyPhase } from '../contract/messages.ts'
+import { createBroadcast } from '../platform/broadcast.ts'
+import type { ChatStore } from './chat-store.ts'
+
+/** A reply being written: what the database does not have yet. */
+export interface LiveReply {
+  text: string
+  phase: ReplyPhase
+}
+
+export type ChatFeed = ReturnType<typeof createChatFeed>
+
+/**
+ * Tells every window what happens in conversations. A follower first gets a snapshot that is taken
+ * in the same tick as its subscription, running replies with the text so far included, so nothing
+ * is lost or doubled whenever it comes.
+ */
+export function createChatFeed(store: ChatStore) {
+  const list = createBroadcast<ChatListEvent>()
+  const conversations = new Map<string, ReturnType<typeof createBroadcast<ChatEvent>>>()
+  const live = new Map<string, LiveReply>()
+  let sequence = 0
+
+  const conversation = (chatId: string) => {
+    let found = conversations.get(chatId)
+    if (!found) conversations.set(chatId, (found = createBroadcast<ChatEvent>()))
+    return found
+  }
+
+  const withLiveText = (message: Message): Message => {
+    const reply = live.get(message.id)
+    if (!reply || message.status !== 'running' || reply.text === '') return message
+    return { ...message, parts: [{ type: 'text', text: reply.text }] }
+  }
+
+  const chatSnapshot = (chatId: string): ChatEvent => {
+    const messages = store.listMessages(chatId).map(withLiveText)
+    const phases: Record<string, ReplyPhase> = {}
+    for (const { id } of messages) {
+      const reply = live.get(id)
+      if (reply) phases[id] = reply.phase
+    }
+    return { type: 'snapshot', sequence, chat: store.getChat(chatId), messages, phases }
+  }
+
+  return {
+    followList: (signal: AbortSignal | undefined) =>
+      list.follow(
+        signal,
+        (): ChatListEvent => ({ type: 'snapshot', sequence, chats: store.listChats() }),
+      ),
+
+    /** @throws CaratError `CHAT_NOT_FOUND` at once, not in the stream. */
+    followChat(chatId: string, signal: AbortSignal | undefined) {
+      store.getChat(chatId)
+      return conversation(chatId).follow(signal, () => chatSnapshot(chatId))
+    },
+
+    /** The conversation's row changed. */
+    chatChanged(chatId: string): void {
+      const chat = store.getChat(chatId)
+      sequence += 1
+      list.publish({ type: 'chat', sequence, chat })
+      conversation(chatId).publish({ type: 'chat', sequence, chat })
+    },
+
+    chatRemoved(chatId: string): void {
+      sequence += 1
+      list.publish({ type: 'removed', sequence, chatId })
+      conversation(chatId).publish({ type: 'removed', sequence })
+    },
+
+    /** A message was added, or a reply ended. */
+    messageChanged(messageId: string): void {
+      const message = store.getMessage(messageId)
+      if (message.status !== 'running') live.delete(messageId)
+      sequence += 1
+      conversation(message.chatId).publish({ type: 'message', sequence, message })
+    },
+
+    phaseChanged(chatId: string, messageId: string, phase: ReplyPhase): void {
+      live.set(messageId, { text: live.get(messageId)?.text ?? '', phase })
+      sequence += 1
+      conversation(chatId).publish({ type: 'phase', sequence, messageId, phase })
+    },
+
+    textAdded(chatId: string, messageId: string, text: string): void {
+      const reply = live.get(messageId) ?? { text: '', phase: { kind: 'writing' } }
+      live.set(messageId, { ...reply, text: reply.text + text })
+      sequence += 1
+      conversation(chatId).publish({ type: 'delta', sequence, messageId, text })
+    },
+  }
+}

@@ -1,0 +1,161 @@
+import type { z } from 'zod'
+import type { chatsContract } from '../contract/chats.ts'
+import type { Message } from '../contract/messages.ts'
+import type { Database } from '../database/open-database.ts'
+import type { EngineSlot } from '../inference/engine-slot.ts'
+import type { ModelLibrary } from '../models/model-library.ts'
+import { CaratError, toFailure } from '../platform/carat-error.ts'
+import { createChatFeed } from './chat-feed.ts'
+import { createChatStore, type ReplyEnd } from './chat-store.ts'
+import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
+import { generateReply } from './generation.ts'
+import { createReplyWriter } from './reply-writer.ts'
+import { improveTitle } from './title.ts'
+
+type Input<Name extends 'send' | 'retry'> = z.infer<
+  NonNullable<(typeof chatsContract)[Name]['~orpc']['inputSchema']>
+>
+
+/** What conversations need from the rest of the services. */
+export interface ChatServiceParts {
+  database: Database
+  engines: EngineSlot
+  models: ModelLibrary
+  readPicture(attachmentId: string): Promise<Uint8Array>
+}
+
+interface RunningReply {
+  chatId: string
+  /** Ends the reply at once: by the user's wish, or because the app closes. */
+  stop(status?: 'stopped' | 'interrupted'): void
+  /** Resolves when its engine has let go. */
+  ended: Promise<void>
+}
+
+export type ChatService = ReturnType<typeof createChatService>
+
+/**
+ * Conversations: commands commit and answer, replies are written on their own and outlive every
+ * window that watches them.
+ */
+export function createChatService({ database, engines, models, readPicture }: ChatServiceParts) {
+  const store = createChatStore(database)
+  const commits = createMessageCommits(database)
+  const feed = createChatFeed(store)
+  const running = new Map<string, RunningReply>()
+  store.interruptRunning()
+
+  const startReply = (committed: CommittedReply, modelId: string) => {
+    const { chatId, replyId, userMessageId } = committed
+    const model = models.engineModel(modelId)
+    const controller = new AbortController()
+    const writer = createReplyWriter((text) => store.saveText(replyId, text))
+
+    /** The first end counts; Stop ends a reply at once, whenever its engine comes to rest. */
+    const end = (result: Omit<ReplyEnd, 'text'>) => {
+      if (!running.delete(replyId)) return
+      writer.close()
+      store.endReply(replyId, { ...result, text: writer.text() })
+      feed.messageChanged(replyId)
+      nameChat(chatId, userMessageId, writer.text())
+      feed.chatChanged(chatId)
+    }
+    const isRunning = () => running.has(replyId)
+
+    const ended = Promise.resolve()
+      .then(() =>
+        generateReply({
+          model,
+          branch: store.branchOf(userMessageId),
+          engines,
+          readPicture,
+          signal: controller.signal,
+          onPhase: (phase) => isRunning() && feed.phaseChanged(chatId, replyId, phase),
+          onText(text) {
+            if (!isRunning()) return
+            writer.append(text)
+            feed.textAdded(chatId, replyId, text)
+          },
+        }),
+      )
+      .then(end)
+      .catch((error: unknown) => end({ status: 'failed', failure: toFailure(error), stats: null }))
+
+    const stop = (status: 'stopped' | 'interrupted' = 'stopped') => {
+      controller.abort()
+      end({ status, failure: null, stats: null })
+    }
+    running.set(replyId, { chatId, stop, ended })
+  }
+
+  /** Titles improve by themselves after the first reply, unless the user has named the chat. */
+  const nameChat = (chatId: string, userMessageId: string, answer: string) => {
+    const question = store.getMessage(userMessageId)
+    if (question.parentId !== null || !store.hasDerivedTitle(chatId)) return
+    const title = improveTitle(question.parts, answer)
+    if (title !== null) store.rename(chatId, title, 'derived')
+  }
+
+  const announce = (committed: CommittedReply, messageIds: string[]) => {
+    for (const id of messageIds) feed.messageChanged(id)
+    feed.chatChanged(committed.chatId)
+  }
+
+  return {
+    follow: feed.followList,
+    followChat: feed.followChat,
+
+    /** @throws CaratError, with nothing written. */
+    send({ requestId, chatId, parentId, modelId, parts }: Input<'send'>): CommittedReply {
+      const { name } = models.get(modelId)
+      const model = { id: modelId, name }
+      const committed = commits.send({ requestId, chatId, parentId, model, parts })
+      if (committed.repeated) return committed
+      startReply(committed, modelId)
+      announce(committed, [committed.userMessageId, committed.replyId])
+      return committed
+    },
+
+    /** @throws CaratError, with nothing written. */
+    retry({ requestId, replyId, modelId }: Input<'retry'>): CommittedReply {
+      const reply: Message = store.getMessage(replyId)
+      if (reply.role !== 'assistant' || reply.parentId === null)
+        throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
+      const model = { id: modelId, name: models.get(modelId).name }
+      const committed = commits.retry(reply.parentId, reply.chatId, model, requestId)
+      if (committed.repeated) return committed
+      startReply(committed, modelId)
+      announce(committed, [committed.replyId])
+      return committed
+    },
+
+    stop: (replyId: string) => running.get(replyId)?.stop(),
+
+    /** @throws CaratError `CHAT_NOT_FOUND` */
+    rename(chatId: string, title: string): void {
+      store.rename(chatId, title, 'user')
+      feed.chatChanged(chatId)
+    },
+
+    /** Stops what runs there first. @throws CaratError `CHAT_NOT_FOUND` */
+    remove(chatId: string): void {
+      store.getChat(chatId)
+      for (const reply of running.values()) if (reply.chatId === chatId) reply.stop()
+      store.moveToTrash(chatId)
+      feed.chatRemoved(chatId)
+    },
+
+    /** @throws CaratError `CHAT_NOT_FOUND` */
+    restore(chatId: string): void {
+      store.restore(chatId)
+      feed.chatChanged(chatId)
+    },
+
+    /** Comes to rest before the database closes; running replies keep their text as interrupted. */
+    async dispose(): Promise<void> {
+      const replies = [...running.values()]
+      for (const reply of replies) reply.stop('interrupted')
+      await Promise.all(replies.map((reply) => reply.ended))
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type { Chat } from '../contract/chats.ts'
+import type { Failure } from '../contract/errors.ts'
+import type { Message, MessageStatus, Part, ReplyStats } from '../contract/messages.ts'
+import type { Database } from '../database/open-database.ts'
+import { CaratError } from '../platform/carat-error.ts'
+import { CHAT_COLUMNS, MESSAGE_COLUMNS, toChat, toMessage } from './chat-rows.ts'
+
+/** How a reply ended. */
+export interface ReplyEnd {
+  status: Exclude<MessageStatus, 'running'>
+  text: string
+  failure: Failure | null
+  stats: ReplyStats | null
+}
+
+export type ChatStore = ReturnType<typeof createChatStore>
+
+/**
+ * Conversations as SQL. Every call is one synchronous statement or transaction, so what it answers
+ * is committed and a snapshot can be taken in the same tick as a subscription.
+ */
+export function createChatStore(database: Database) {
+  const chatById = database.prepare(
+    `select ${CHAT_COLUMNS} from chats where chats.id = ? and deleted_at is null`,
+  )
+  const chats = database.prepare(
+    `select ${CHAT_COLUMNS} from chats where deleted_at is null order by activity desc`,
+  )
+  const messageById = database.prepare(`select ${MESSAGE_COLUMNS} from messages where id = ?`)
+  const messagesByChat = database.prepare(
+    `select ${MESSAGE_COLUMNS} from messages where chat_id = ? order by sequence`,
+  )
+  const branch = database.prepare(`
+    with recursive branch as (
+      select * from messages where id = ?
+      union all
+      select messages.* from messages join branch on messages.id = branch.parent_id
+    )
+    select ${MESSAGE_COLUMNS} from branch order by sequence`)
+  const saveText = database.prepare(
+    `update messages set parts = ? where id = ? and status = 'running'`,
+  )
+  const endReply = database.prepare(`
+    update messages set status = @status, parts = @parts, failure = @failure, stats = @stats
+    where id = @id and status = 'running'`)
+  const interrupt = database.prepare(
+    `update messages set status = 'interrupted' where status = 'running'`,
+  )
+  const titleSource = database
+    .prepare('select title_source from chats where id = ?')
+    .pluck()
+  const setTitle = database.prepare(
+    'update chats set title = ?, title_source = ? where id = ? and deleted_at is null',
+  )
+  const setDeleted = database.prepare('update chats set deleted_at = ? where id = ?')
+
+  const getChat = (chatId: string): Chat => {
+    const row = chatById.get(chatId)
+    if (!row) throw new CaratError('CHAT_NOT_FOUND', { chatId })
+    return toChat(row)
+  }
+
+  return {
+    /** @throws CaratError `CHAT_NOT_FOUND`, also for one in the trash. */
+    getChat,
+    listChats: (): Chat[] => chats.all().map(toChat),
+    /** @throws CaratError `MESSAGE_NOT_FOUND` */
+    getMessage(messageId: string): Message {
+      const row = messageById.get(messageId)
+      if (!row) throw new CaratError('MESSAGE_NOT_FOUND', { messageId })
+      return toMessage(row)
+    },
+    /** Every message of a conversation, all branches, in order. */
+    listMessages: (chatId: string): Message[] => messagesByChat.all(chatId).map(toMessage),
+    /** The way from the first message down to this one. */
+    branchOf: (messageId: string): Message[] => branch.all(messageId).map(toMessage),
+    /** Keeps the text so far of a running reply. */
+    saveText: (replyId: string, text: string) => {
+      saveText.run(textParts(text), replyId)
+    },
+    endReply(replyId: string, end: ReplyEnd): void {
+      endReply.run({
+        id: replyId,
+        status: end.status,
+        parts: textParts(end.text),
+        failure: end.failure && JSON.stringify(end.failure),
+        stats: end.stats && JSON.stringify(end.stats),
+      })
+    },
+    /** Marks what a dead process left running; the text it had saved stays. */
+    interruptRunning: () => {
+      interrupt.run()
+    },
+    hasDerivedTitle: (chatId: string) => titleSource.get(chatId) === 'derived',
+    /** @throws CaratError `CHAT_NOT_FOUND` */
+    rename(chatId: string, title: string, source: 'derived' | 'user'): void {
+      if (setTitle.run(title, source, chatId).changes === 0)
+        throw new CaratError('CHAT_NOT_FOUND', { chatId })
+    },
+    moveToTrash: (chatId: string) => {
+      setDeleted.run(Date.now(), chatId)
+    },
+    /** @throws CaratError `CHAT_NOT_FOUND` when it is gone for good. */
+    restore(chatId: string): void {
+      if (setDeleted.run(null, chatId).changes === 0)
+        throw new CaratError('CHAT_NOT_FOUND', { chatId })
+    },
+  }
+}
+
+const textParts = (text: string) =>
+  JSON.stringify(text === '' ? [] : ([{ type: 'text', text }] satisfies Part[]))

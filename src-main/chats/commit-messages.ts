@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { attachmentIdOf } from '../contract/attachments.ts'
+import type { Part } from '../contract/messages.ts'
+import type { Database } from '../database/open-database.ts'
+import { CaratError } from '../platform/carat-error.ts'
+import { deriveTitle } from './title.ts'
+
+/** Model that is asked, as it is kept with its reply. */
+export interface AskedModel {
+  id: string
+  name: string
+}
+
+/** A message to commit together with the start of its reply. */
+export interface SendIntent {
+  requestId: string
+  chatId: string | null
+  parentId: string | null
+  model: AskedModel
+  parts: Part[]
+}
+
+/** What was committed; `repeated` when this request had been committed before. */
+export interface CommittedReply {
+  chatId: string
+  userMessageId: string
+  replyId: string
+  repeated: boolean
+}
+
+export type MessageCommits = ReturnType<typeof createMessageCommits>
+
+/** The two transactions that begin a reply: either everything of one is in the database or nothing. */
+export function createMessageCommits(database: Database) {
+  const replyByRequest = database.prepare(`
+    select id as replyId, parent_id as userMessageId, chat_id as chatId
+    from messages where request_id = ? and role = 'assistant'`)
+  const messageInChat = database.prepare(
+    'select 1 from messages where id = ? and chat_id = ?',
+  )
+  const liveChat = database.prepare('select 1 from chats where id = ? and deleted_at is null')
+  const runningInChat = database.prepare(
+    `select 1 from messages where chat_id = ? and status = 'running'`,
+  )
+  const insertChat = database.prepare(`
+    insert into chats (id, title, title_source, model_id, created_at, updated_at, activity)
+    values (@id, @title, 'derived', @modelId, @now, @now, 0)`)
+  const touchChat = database.prepare(`
+    update chats set active_leaf_id = @leafId, model_id = @modelId, updated_at = @now,
+      activity = (select max(activity) + 1 from chats)
+    where id = @id`)
+  const insertMessage = database.prepare(`
+    insert into messages
+      (id, chat_id, parent_id, sequence, role, status, parts, model_id, model_name, request_id,
+       created_at)
+    values (@id, @chatId, @parentId,
+      (select coalesce(max(sequence), 0) + 1 from messages where chat_id = @chatId),
+      @role, @status, @parts, @modelId, @modelName, @requestId, @now)`)
+  const attachmentExists = database.prepare('select 1 from attachments where id = ?')
+  const linkAttachment = database.prepare(
+    'insert or ignore into message_attachments (message_id, attachment_id) values (?, ?)',
+  )
+
+  const findRepeated = (requestId: string): CommittedReply | undefined => {
+    const row = replyByRequest.get(requestId) as Omit<CommittedReply, 'repeated'> | undefined
+    return row && { ...row, repeated: true }
+  }
+
+  const requireIdleChat = (chatId: string) => {
+    if (!liveChat.get(chatId)) throw new CaratError('CHAT_NOT_FOUND', { chatId })
+    if (runningInChat.get(chatId)) throw new CaratError('CHAT_BUSY', { chatId })
+  }
+
+  const beginReply = (chatId: string, parentId: string, model: AskedModel, requestId: string) => {
+    const replyId = randomUUID()
+    const now = Date.now()
+    insertMessage.run({
+      id: replyId,
+      chatId,
+      parentId,
+      role: 'assistant',
+      status: 'running',
+      parts: '[]',
+      modelId: model.id,
+      modelName: model.name,
+      requestId,
+      now,
+    })
+    touchChat.run({ id: chatId, leafId: replyId, modelId: model.id, now })
+    return replyId
+  }
+
+  const send = (intent: SendIntent): CommittedReply => {
+    const repeated = findRepeated(intent.requestId)
+    if (repeated) return repeated
+    const chatId = intent.chatId ?? randomUUID()
+    const userMessageId = randomUUID()
+    const now = Date.now()
+    if (intent.chatId === null)
+      insertChat.run({ id: chatId, title: deriveTitle(intent.parts), modelId: intent.model.id, now })
+    else requireIdleChat(chatId)
+    if (intent.parentId !== null && !messageInChat.get(intent.parentId, chatId))
+      throw new CaratError('MESSAGE_NOT_FOUND', { messageId: intent.parentId })
+    insertMessage.run({
+      id: userMessageId,
+      chatId,
+      parentId: intent.parentId,
+      role: 'user',
+      status: 'done',
+      parts: JSON.stringify(intent.parts),
+      modelId: null,
+      modelName: null,
+      requestId: intent.requestId,
+      now,
+    })
+    for (const attachmentId of attachmentIds(intent.parts)) {
+      if (!attachmentExists.get(attachmentId))
+        throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId })
+      linkAttachment.run(userMessageId, attachmentId)
+    }
+    const replyId = beginReply(chatId, userMessageId, intent.model, intent.requestId)
+    return { chatId, userMessageId, replyId, repeated: false }
+  }
+
+  const retry = (
+    userMessageId: string,
+    chatId: string,
+    model: AskedModel,
+    requestId: string,
+  ): CommittedReply => {
+    const repeated = findRepeated(requestId)
+    if (repeated) return repeated
+    requireIdleChat(chatId)
+    const replyId = beginReply(chatId, userMessageId, model, requestId)
+    return { chatId, userMessageId, replyId, repeated: false }
+  }
+
+  return {
+    /** Commits a user message and its running reply. @throws CaratError, with nothing written. */
+    send: database.transaction(send),
+    /** Commits another running reply to a message. @throws CaratError, with nothing written. */
+    retry: database.transaction(retry),
+  }
+}
+
+function attachmentIds(parts: Part[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'file') return [attachmentIdOf(part.url)]
+    if (part.type === 'data-clip') return part.data.frames.map((frame) => frame.attachmentId)
+    return []
+  })
+}

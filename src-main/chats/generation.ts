@@ -1,0 +1,82 @@
+import { streamText } from 'ai'
+import { z } from 'zod'
+import type { Failure } from '../contract/errors.ts'
+import type { Message, MessageStatus, ReplyPhase, ReplyStats } from '../contract/messages.ts'
+import type { EngineModel, LoadedModel } from '../inference/engine.ts'
+import type { EngineSlot } from '../inference/engine-slot.ts'
+import { toFailure } from '../platform/carat-error.ts'
+import { hasPictures, toModelMessages } from './model-messages.ts'
+
+/** What a generation reads, and where it reports; it writes to nothing itself. */
+export interface GenerationInput {
+  model: EngineModel
+  /** From the first message to the one that is answered. */
+  branch: Message[]
+  engines: EngineSlot
+  /** The pixels an engine may see, as PNG bytes. */
+  readPicture(attachmentId: string): Promise<Uint8Array>
+  onPhase(phase: ReplyPhase): void
+  onText(text: string): void
+  signal: AbortSignal
+}
+
+/** How a generation ended; it always ends, and never throws. */
+export interface GenerationEnd {
+  status: Exclude<MessageStatus, 'running' | 'interrupted'>
+  failure: Failure | null
+  stats: ReplyStats | null
+}
+
+const factsSchema = z.object({
+  timeToFirstTokenMs: z.number(),
+  promptTokens: z.number(),
+  reusedTokens: z.number(),
+  promptTokensPerSecond: z.number().nullable(),
+  outputTokens: z.number(),
+  outputTokensPerSecond: z.number().nullable(),
+})
+
+/** Runs one reply from history to its end on whichever engine the model needs. */
+export async function generateReply(input: GenerationInput): Promise<GenerationEnd> {
+  try {
+    const messages = await toModelMessages(input.branch, input.readPicture)
+    return await input.engines.use(
+      input.model,
+      { needsPictures: hasPictures(input.branch), signal: input.signal, onPhase: input.onPhase },
+      (loaded) => streamReply(loaded, messages, input),
+    )
+  } catch (error) {
+    if (input.signal.aborted) return { status: 'stopped', failure: null, stats: null }
+    return { status: 'failed', failure: toFailure(error), stats: null }
+  }
+}
+
+async function streamReply(
+  loaded: LoadedModel,
+  messages: Awaited<ReturnType<typeof toModelMessages>>,
+  input: GenerationInput,
+): Promise<GenerationEnd> {
+  const { fullStream } = streamText({
+    model: loaded.languageModel(input.onPhase),
+    messages,
+    abortSignal: input.signal,
+    // A repeat would write the answer twice; the user has "Try again" for that.
+    maxRetries: 0,
+    // Without a listener the SDK prints to the console; the error part below is handled.
+    onError: () => {},
+  })
+  let stats: ReplyStats | null = null
+  let status: GenerationEnd['status'] = 'done'
+  for await (const part of fullStream) {
+    if (part.type === 'text-delta') input.onText(part.text)
+    else if (part.type === 'error') throw part.error
+    else if (part.type === 'abort') status = 'stopped'
+    else if (part.type === 'finish-step') {
+      if (part.finishReason === 'length') status = 'length'
+      const facts = factsSchema.safeParse(part.providerMetadata?.carat)
+      if (facts.success)
+        stats = { engine: loaded.kind, device: loaded.device, ...facts.data }
+    }
+  }
+  return { status: input.signal.aborted ? 'stopped' : status, failure: null, stats }
+}

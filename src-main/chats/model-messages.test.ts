@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Message, Part } from '../contract/messages.ts'
+import { hasPictures, timestamp, toModelMessages } from './model-messages.ts'
+
+const id = (digit: string) => digit.repeat(64)
+const readPicture = async (attachmentId: string) => new TextEncoder().encode(attachmentId[0])
+
+function message(role: Message['role'], parts: Part[]): Message {
+  return {
+    id: 'id',
+    chatId: 'chat',
+    parentId: null,
+    sequence: 1,
+    role,
+    status: 'done',
+    parts,
+    failure: null,
+    modelName: null,
+    stats: null,
+    createdAt: 0,
+  }
+}
+const text = (words: string): Part => ({ type: 'text', text: words })
+
+test('pictures and text keep their order, and a clip becomes times and frames', async () => {
+  const clip: Part = {
+    type: 'data-clip',
+    data: {
+      name: 'clip.mp4',
+      durationSeconds: 2,
+      frames: [
+        { attachmentId: id('a'), seconds: 0 },
+        { attachmentId: id('b'), seconds: 1.5 },
+      ],
+    },
+  }
+  const picture: Part = {
+    type: 'file',
+    mediaType: 'image/jpeg',
+    url: `attachment:${id('c')}`,
+    filename: 'c.jpg',
+  }
+  const [user] = await toModelMessages([message('user', [picture, clip, text('Why?')])], readPicture)
+  const bytes = (letter: string) => ({
+    type: 'file',
+    mediaType: 'image/png',
+    data: new TextEncoder().encode(letter),
+  })
+  expect(user?.content).toEqual([
+    bytes('c'),
+    { type: 'text', text: '[0:00.0]' },
+    bytes('a'),
+    { type: 'text', text: '[0:01.5]' },
+    bytes('b'),
+    { type: 'text', text: 'Why?' },
+  ])
+})
+
+test('the sides always alternate: a reply without text joins the questions around it', async () => {
+  const messages = await toModelMessages(
+    [
+      message('user', [text('one')]),
+      message('assistant', []),
+      message('user', [text('two')]),
+      message('assistant', [text('answer')]),
+      message('user', [text('three')]),
+    ],
+    readPicture,
+  )
+  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+  expect(messages[0]?.content).toEqual([
+    { type: 'text', text: 'one' },
+    { type: 'text', text: 'two' },
+  ])
+})
+
+test('only messages with pictures or clips need an engine that sees', () => {
+  expect(hasPictures([message('user', [text('hi')])])).toBe(false)
+})
+
+test.each([
+  [0, '[0:00.0]'],
+  [1.5, '[0:01.5]'],
+  [59.96, '[1:00.0]'],
+  [3725.24, '[62:05.2]'],
+])('%d seconds are written %s', (seconds, words) => {
+  expect(timestamp(seconds)).toBe(words)
+})

@@ -1,0 +1,95 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { messageSchema, partSchema, replyPhaseSchema } from './messages.ts'
+import { procedure } from './procedure.ts'
+
+export const chatSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Model that answers here next; null follows the selected one. */
+  modelId: z.string().nullable(),
+  /** Newest message of the branch on view. */
+  activeLeafId: z.string().nullable(),
+  /** A reply is being written. */
+  running: z.boolean(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+})
+export type Chat = z.infer<typeof chatSchema>
+
+/** The list of conversations: a snapshot first, then changes. `sequence` grows by one an event. */
+export const chatListEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('snapshot'), sequence: z.number(), chats: z.array(chatSchema) }),
+  z.object({ type: z.literal('chat'), sequence: z.number(), chat: chatSchema }),
+  z.object({ type: z.literal('removed'), sequence: z.number(), chatId: z.string() }),
+])
+export type ChatListEvent = z.infer<typeof chatListEventSchema>
+
+/**
+ * One conversation: a snapshot first (running replies with the text so far), then changes.
+ * `message` replaces or adds a whole message; `delta` appends text to a running reply.
+ */
+export const chatEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('snapshot'),
+    sequence: z.number(),
+    chat: chatSchema,
+    messages: z.array(messageSchema),
+    /** Phase of each running reply, by message id. */
+    phases: z.record(z.string(), replyPhaseSchema),
+  }),
+  z.object({ type: z.literal('chat'), sequence: z.number(), chat: chatSchema }),
+  z.object({ type: z.literal('message'), sequence: z.number(), message: messageSchema }),
+  z.object({
+    type: z.literal('delta'),
+    sequence: z.number(),
+    messageId: z.string(),
+    text: z.string(),
+  }),
+  z.object({
+    type: z.literal('phase'),
+    sequence: z.number(),
+    messageId: z.string(),
+    phase: replyPhaseSchema,
+  }),
+  z.object({ type: z.literal('removed'), sequence: z.number() }),
+])
+export type ChatEvent = z.infer<typeof chatEventSchema>
+
+const chatIdInput = z.object({ chatId: z.string() })
+const replyIdInput = z.object({ replyId: z.string() })
+const committedReply = z.object({ chatId: z.string(), replyId: z.string() })
+
+export const chatsContract = {
+  follow: procedure.output(eventIterator(chatListEventSchema)),
+  followChat: procedure.input(chatIdInput).output(eventIterator(chatEventSchema)),
+  /**
+   * Commits a message and the start of its reply, then answers. `requestId` makes it safe to
+   * repeat: the same id gives the same answer and nothing is doubled.
+   */
+  send: procedure
+    .input(
+      z.object({
+        requestId: z.uuid(),
+        /** Null starts a new conversation. */
+        chatId: z.string().nullable(),
+        /** Message this one answers; null for the first. */
+        parentId: z.string().nullable(),
+        modelId: z.string(),
+        parts: z.array(partSchema).min(1).max(300),
+      }),
+    )
+    .output(committedReply.extend({ userMessageId: z.string() })),
+  /** Writes another reply to the same message, beside one that failed, stopped or was cut off. */
+  retry: procedure
+    .input(z.object({ requestId: z.uuid(), replyId: z.string(), modelId: z.string() }))
+    .output(committedReply),
+  /** Ends a running reply and keeps its text; nothing happens if it has already ended. */
+  stop: procedure.input(replyIdInput).output(z.object({})),
+  rename: procedure
+    .input(chatIdInput.extend({ title: z.string().trim().min(1).max(200) }))
+    .output(z.object({})),
+  /** Puts a conversation in the trash, from where `restore` brings it back. */
+  remove: procedure.input(chatIdInput).output(z.object({})),
+  restore: procedure.input(chatIdInput).output(z.object({})),
+}

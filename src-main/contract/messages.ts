@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { attachmentIdSchema } from './attachments.ts'
+import { failureSchema } from './errors.ts'
+
+export const textPartSchema = z.object({ type: z.literal('text'), text: z.string() })
+
+/** A picture; the AI SDK's file part, with `attachment:<id>` as its URL. */
+export const picturePartSchema = z.object({
+  type: z.literal('file'),
+  mediaType: z.string(),
+  url: z.string().regex(/^attachment:[0-9a-f]{64}$/),
+  filename: z.string(),
+})
+
+/** A clip as the frames that were picked from it; `seconds` is the time of each in the clip. */
+export const clipPartSchema = z.object({
+  type: z.literal('data-clip'),
+  data: z.object({
+    name: z.string(),
+    durationSeconds: z.number().nonnegative(),
+    frames: z
+      .array(z.object({ attachmentId: attachmentIdSchema, seconds: z.number().nonnegative() }))
+      .min(1)
+      .max(256),
+  }),
+})
+
+/** Parts in the shape of the AI SDK's UIMessage. */
+export const partSchema = z.discriminatedUnion('type', [
+  textPartSchema,
+  picturePartSchema,
+  clipPartSchema,
+])
+export type Part = z.infer<typeof partSchema>
+export type PicturePart = z.infer<typeof picturePartSchema>
+export type ClipPart = z.infer<typeof clipPartSchema>
+
+/** What was measured while a reply was made. Times in milliseconds, speeds in tokens a second. */
+export const replyStatsSchema = z.object({
+  engine: z.enum(['text', 'vision']),
+  /** Where the model ran, e.g. `CPU`, `Metal`, `CUDA`. */
+  device: z.string(),
+  /** From the request reaching the loaded engine to its first token. */
+  timeToFirstTokenMs: z.number(),
+  promptTokens: z.number(),
+  /** Prompt tokens that were still in the engine's memory and were not read again. */
+  reusedTokens: z.number(),
+  promptTokensPerSecond: z.number().nullable(),
+  outputTokens: z.number(),
+  outputTokensPerSecond: z.number().nullable(),
+})
+export type ReplyStats = z.infer<typeof replyStatsSchema>
+
+/**
+ * How a message stands. `interrupted` is a reply whose app died; `stopped` was the user's wish;
+ * `length` ended because the context was full.
+ */
+export const messageStatusSchema = z.enum([
+  'running',
+  'done',
+  'length',
+  'stopped',
+  'failed',
+  'interrupted',
+])
+export type MessageStatus = z.infer<typeof messageStatusSchema>
+
+export const messageSchema = z.object({
+  id: z.string(),
+  chatId: z.string(),
+  parentId: z.string().nullable(),
+  /** Order within the chat; never the clock. */
+  sequence: z.number().int(),
+  role: z.enum(['user', 'assistant']),
+  status: messageStatusSchema,
+  parts: z.array(partSchema),
+  /** Set when `status` is `failed`. */
+  failure: failureSchema.nullable(),
+  /** Name of the model that wrote a reply, as it was called then. */
+  modelName: z.string().nullable(),
+  stats: replyStatsSchema.nullable(),
+  /** Milliseconds since 1970, for display only. */
+  createdAt: z.number(),
+})
+export type Message = z.infer<typeof messageSchema>
+
+/**
+ * What a running reply is doing. `fraction` is 0 to 1, or null while it cannot be known;
+ * `secondsLeft` likewise.
+ */
+export const replyPhaseSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queued') }),
+  z.object({
+    kind: z.literal('building-engine'),
+    fraction: z.number(),
+    secondsLeft: z.number().nullable(),
+  }),
+  z.object({ kind: z.literal('loading-model'), fraction: z.number().nullable() }),
+  z.object({
+    kind: z.literal('reading-prompt'),
+    fraction: z.number().nullable(),
+    pictures: z.number(),
+  }),
+  z.object({ kind: z.literal('writing') }),
+])
+export type ReplyPhase = z.infer<typeof replyPhaseSchema>

@@ -1,0 +1,18 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { procedure } from './procedure.ts'
+
+export const languages = ['en', 'zh-CN'] as const
+
+export const settingsSchema = z.object({
+  language: z.enum(['system', ...languages]),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Model for new conversations. */
+  selectedModelId: z.string(),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const settingsContract = {
+  follow: procedure.output(eventIterator(settingsSchema)),
+  update: procedure.input(settingsSchema.partial()).output(z.object({})),
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAttachmentStore } from './attachments/attachment-store.ts'
+import { createChatService } from './chats/chat-service.ts'
+import type { ApplicationInfo } from './contract/application.ts'
+import { openDatabase } from './database/open-database.ts'
+import { createEngineSlot } from './inference/engine-slot.ts'
+import { createTextEngine } from './inference/text-engine.ts'
+import { createVisionEngine } from './inference/vision-engine.ts'
+import { createVisionEngineBinary } from './inference/vision-engine-binary.ts'
+import { createPixels } from './media/pixels-process.ts'
+import { DEMO_MODEL_ID } from './models/demo-model.ts'
+import { createModelLibrary } from './models/model-library.ts'
+import type { Host } from './platform/host.ts'
+import { createSettingsStore } from './settings/settings-store.ts'
+
+export type Services = Awaited<ReturnType<typeof createServices>>
+
+/**
+ * Everything Carat does, put together for one host and one data folder. The picture engine's build,
+ * if one is needed, starts here and goes on by itself.
+ *
+ * @throws CaratError when the database cannot be opened.
+ */
+export async function createServices(host: Host) {
+  const { dataFolder, resourcesFolder } = host
+  const database = openDatabase({ dataFolder, migrationsFolder: join(resourcesFolder, 'migrations') })
+  const pixels = createPixels(host)
+  const visionEngine = createVisionEngineBinary(host)
+  const engines = createEngineSlot({
+    text: createTextEngine(host),
+    vision: createVisionEngine(visionEngine),
+  })
+  const attachments = createAttachmentStore({ database, dataFolder, pixels })
+  const models = await createModelLibrary({
+    resourcesFolder,
+    modelsFolder: join(dataFolder, 'models'),
+    engines,
+    visionEngine,
+  })
+  const chats = createChatService({
+    database,
+    engines,
+    models,
+    readPicture: (id) => attachments.readView(id),
+  })
+  const settings = createSettingsStore(database, {
+    language: 'system',
+    theme: 'system',
+    selectedModelId: DEMO_MODEL_ID,
+  })
+  visionEngine.prepare()
+
+  return {
+    attachments,
+    chats,
+    models,
+    settings,
+    applicationInfo: (): ApplicationInfo => ({
+      version: host.version,
+      host: host.kind,
+      dataFolder,
+      components: {
+        Node: process.versions.node,
+        SQLite: database.prepare('select sqlite_version()').pluck().get() as string,
+        'node-llama-cpp': dependencyVersion('node-llama-cpp'),
+      },
+    }),
+    /** Ends every child process and closes the database; what was acknowledged is on disk. */
+    async dispose(): Promise<void> {
+      await chats.dispose()
+      await Promise.all([engines.dispose(), pixels.dispose(), visionEngine.dispose()])
+      database.close()
+    },
+  }
+}
+
+function dependencyVersion(name: string): string {
+  const file = new URL(`./package.json`, import.meta.resolve(`${name}/package.json`))
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
