@@ -30,6 +30,8 @@ export async function createServices(host: Host) {
   const engines = createEngineSlot({
     text: createTextEngine(host),
     vision: createVisionEngine(visionEngine),
+    // While it is being built, words alone are answered by the text engine.
+    canUseVision: () => ['ready', 'checking'].includes(visionEngine.state().kind),
   })
   const attachments = createAttachmentStore({ database, dataFolder, pixels })
   const models = await createModelLibrary({
@@ -49,7 +51,7 @@ export async function createServices(host: Host) {
     theme: 'system',
     selectedModelId: DEMO_MODEL_ID,
   })
-  visionEngine.prepare()
+  models.buildVisionEngine()
 
   return {
     attachments,
@@ -68,8 +70,9 @@ export async function createServices(host: Host) {
     }),
     /** Ends every child process and closes the database; what was acknowledged is on disk. */
     async dispose(): Promise<void> {
-      await chats.dispose()
-      await Promise.all([engines.dispose(), pixels.dispose(), visionEngine.dispose()])
+      models.dispose()
+      await Promise.all([chats.dispose(), engines.dispose(), pixels.dispose()])
+      visionEngine.dispose()
       database.close()
     },
   }

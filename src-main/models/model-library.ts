@@ -4,6 +4,7 @@ import type { EngineSlot } from '../inference/engine-slot.ts'
 import type { VisionEngineBinary } from '../inference/vision-engine-binary.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 import { CaratError } from '../platform/carat-error.ts'
+import { log } from '../platform/log.ts'
 import { readDemoModel } from './demo-model.ts'
 import type { InstalledModel } from './installed-model.ts'
 import { readModelsFolder } from './models-folder.ts'
@@ -54,8 +55,12 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
     return model
   }
 
-  engines.onChange(publish)
-  visionEngine.onChange(publish)
+  const closing = new AbortController()
+  const publishOn = async (changed: AsyncIterable<unknown>) => {
+    for await (const _ of changed) publish()
+  }
+  void publishOn(engines.changes(closing.signal))
+  void publishOn(visionEngine.follow(closing.signal))
   await rescan()
 
   return {
@@ -70,8 +75,14 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
     },
     /** Starts loading and returns; the snapshot tells how it goes. @throws CaratError `MODEL_NOT_FOUND` */
     load(modelId: string): void {
-      engines.preload(get(modelId))
+      void engines.preload(get(modelId))
     },
-    buildVisionEngine: () => visionEngine.retry(),
+    /** Builds the picture engine if it is not there; the snapshot tells how it goes. */
+    buildVisionEngine(): void {
+      visionEngine.prepare(closing.signal).catch((error: unknown) => {
+        if (!closing.signal.aborted) log.warn({ error }, 'the picture engine is not available')
+      })
+    },
+    dispose: () => closing.abort(),
   }
 }

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const from = (path: string) => resolve(import.meta.dirname, path)
+
+/**
+ * Both hosts in one build. Children (`engine`, `pixels`) and the services are entries of their own,
+ * since they run as processes of their own.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: true,
+      lib: {
+        formats: ['es'],
+        entry: {
+          electron: from('src-main/hosts/electron/main.ts'),
+          services: from('src-main/hosts/electron/services-process.ts'),
+          'web-host': from('src-main/hosts/web/main.ts'),
+          engine: from('src-main/engine/main.ts'),
+          pixels: from('src-main/pixels/main.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: from('src-main/hosts/electron/preload.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: from('src-renderer'),
+    base: './',
+    plugins: [react(), tailwind()],
+    build: {
+      outDir: from('out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      rollupOptions: { input: from('src-renderer/index.html') },
+    },
+  },
+})

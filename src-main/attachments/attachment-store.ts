@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Attachment } from '../contract/attachments.ts'
+import type { Database } from '../database/open-database.ts'
+import type { Pixels } from '../media/pixels-process.ts'
+import { CaratError } from '../platform/carat-error.ts'
+import { createAttachmentRows, type AttachmentFacts } from './attachment-rows.ts'
+import { cleanName } from './clean-name.ts'
+import { receiveFile, type IncomingFile } from './receive-file.ts'
+import { attachmentFolder, attachmentsFolder, renderingFile } from './rendering-file.ts'
+import { syncEntries, syncFolder } from './sync-to-disk.ts'
+
+interface AttachmentStoreParts {
+  database: Database
+  dataFolder: string
+  pixels: Pick<Pixels, 'preparePicture'>
+}
+
+/** Pictures by the hash of their bytes: the same bytes are stored once, whatever their name. */
+export interface AttachmentStore {
+  /**
+   * Stores a picture and its renderings; when it resolves, they survive a power cut.
+   *
+   * @throws CaratError about the file, and the signal's reason after an abort; nothing is kept then.
+   */
+  add(file: IncomingFile, signal?: AbortSignal): Promise<Attachment>
+  /** @throws CaratError `ATTACHMENT_NOT_FOUND`. */
+  get(id: string): AttachmentFacts
+  /**
+   * The pixels an engine sees, as PNG.
+   *
+   * @throws CaratError `ATTACHMENT_NOT_FOUND`, also when the file is gone.
+   */
+  readView(id: string): Promise<Uint8Array>
+}
+
+/** Opens the store of a profile and clears what an earlier run left half received. */
+export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentStore {
+  const { database, dataFolder, pixels } = parts
+  const rows = createAttachmentRows(database)
+  const incoming = join(attachmentsFolder(dataFolder), '.incoming')
+  rmSync(incoming, { recursive: true, force: true })
+  mkdirSync(incoming, { recursive: true, mode: 0o700 })
+  /** Ends of the stores under way, by id: the same bytes twice at once are decoded once. */
+  const storing = new Map<string, Promise<unknown>>()
+
+  const stored = (id: string) => {
+    const facts = rows.find(id)
+    return facts && existsSync(renderingFile(dataFolder, id, 'view')) ? facts : null
+  }
+
+  /** Prepares the received original and moves its folder to where its hash says. */
+  async function store(
+    { id, bytes, name }: { id: string; bytes: number; name: string },
+    folder: string,
+    signal?: AbortSignal,
+  ): Promise<AttachmentFacts> {
+    const source = join(folder, 'original')
+    const facts = await pixels.preparePicture({ source, name, outputFolder: folder }, signal)
+    await syncFolder(folder)
+    const target = attachmentFolder(dataFolder, id)
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+    // A folder that is there already comes from a run that died before its row, or lacks a file.
+    await rm(target, { recursive: true, force: true })
+    await rename(folder, target)
+    await syncEntries(dirname(target))
+    return rows.insert({ id, bytes, ...facts })
+  }
+
+  return {
+    async add(file, signal) {
+      const name = cleanName(file.name)
+      const folder = join(incoming, randomUUID())
+      await mkdir(folder, { mode: 0o700 })
+      try {
+        const named = { name, size: file.size, stream: () => file.stream() }
+        const { bytes, sha256: id } = await receiveFile(named, join(folder, 'original'), signal)
+        while (storing.has(id)) await storing.get(id)
+        signal?.throwIfAborted()
+        const known = stored(id)
+        if (known) return { name, ...known }
+        const work = store({ id, bytes, name }, folder, signal)
+        storing.set(
+          id,
+          work.then(
+            () => storing.delete(id),
+            () => storing.delete(id),
+          ),
+        )
+        return { name, ...(await work) }
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+    get(id) {
+      const facts = rows.find(id)
+      if (!facts) throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id })
+      return facts
+    },
+    async readView(id) {
+      if (!rows.find(id)) throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id })
+      try {
+        return await readFile(renderingFile(dataFolder, id, 'view'))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+        throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id }, { cause: error })
+      }
+    },
+  }
+}

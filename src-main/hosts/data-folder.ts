@@ -1,0 +1,13 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import envPaths from 'env-paths'
+
+/**
+ * Absolute folder of this user's conversations and models, made if it is missing: the one given,
+ * else where the system keeps such data. Both hosts use the same one.
+ */
+export function prepareDataFolder(given: string | undefined): string {
+  const folder = given ? resolve(given) : envPaths('Carat', { suffix: '' }).data
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}

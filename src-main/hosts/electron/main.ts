@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { app, BrowserWindow, dialog } from 'electron'
+import { prepareDataFolder } from '../data-folder.ts'
+import { lockDataFolder } from '../data-folder-lock.ts'
+import { findFolders } from '../folders.ts'
+import { createWindowFiles } from '../window-files.ts'
+import { registerWindowScheme, serveWindow } from './app-protocol.ts'
+import { setMenu } from './menu.ts'
+import { lockNavigation, lockSession } from './navigation.ts'
+import { handleLinks } from './open-link.ts'
+import { handlePortRequests } from './rpc-port.ts'
+import { type ServicesLink, startServices } from './services-link.ts'
+import { openWindow } from './window.ts'
+
+app.setName('Carat')
+app.enableSandbox()
+registerWindowScheme()
+lockNavigation()
+
+const { values } = parseArgs({
+  args: process.argv.slice(1),
+  options: { 'data-dir': { type: 'string' } },
+  // Chromium's own switches stand among the arguments.
+  strict: false,
+})
+const given = values['data-dir']
+const dataFolder = prepareDataFolder(typeof given === 'string' ? given : undefined)
+// Chromium's profile, and with it the lock of the single instance, belongs to the data folder.
+app.setPath('userData', join(dataFolder, 'window'))
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()
+
+function start(): void {
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  void app.whenReady().then(run)
+}
+
+function run(): void {
+  const { lock, heldBy } = lockDataFolder(dataFolder)
+  if (!lock) {
+    const where = heldBy.url ? ` in a browser at ${heldBy.url}` : ''
+    return giveUp(`Carat already runs${where} (process ${heldBy.pid}). Use that one, or end it.`)
+  }
+  app.once('quit', lock.release)
+
+  const folders = findFolders(
+    import.meta.dirname,
+    app.isPackaged ? join(process.resourcesPath, 'resources') : undefined,
+  )
+  const { entriesFolder, rendererFolder, resourcesFolder, checkoutFolder } = folders
+  const services = startServices(
+    entriesFolder,
+    { version: app.getVersion(), dataFolder, resourcesFolder, checkoutFolder },
+    giveUp,
+  )
+  disposeBeforeQuit(services)
+
+  const developmentServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
+  serveWindow(createWindowFiles({ rendererFolder, dataFolder }), developmentServer)
+  lockSession()
+  handlePortRequests(services)
+  handleLinks()
+
+  const preloadFile = join(entriesFolder, '../preload/preload.cjs')
+  const open = () => openWindow({ dataFolder, preloadFile })
+  app.setAboutPanelOptions({ applicationName: 'Carat', applicationVersion: app.getVersion() })
+  setMenu(open)
+  open()
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open()
+  })
+}
+
+function giveUp(words: string): void {
+  dialog.showErrorBox('Carat could not start', words)
+  app.exit(1)
+}
+
+/** Quitting waits for the services, so that what runs is stopped and written down. */
+function disposeBeforeQuit(services: ServicesLink): void {
+  let disposed = false
+  app.on('will-quit', (event) => {
+    if (disposed) return
+    event.preventDefault()
+    void services.dispose().then(() => {
+      disposed = true
+      app.quit()
+    })
+  })
+}

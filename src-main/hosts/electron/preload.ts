@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron'
+
+// The sandbox gives a preload no DOM types and no modules of ours; these two are all it needs.
+declare const location: { origin: string }
+declare function postMessage(message: unknown, origin: string, ports?: readonly unknown[]): void
+
+/** All that the window gets from Electron. Nothing here takes a path or a command. */
+contextBridge.exposeInMainWorld(
+  'carat',
+  Object.freeze({
+    kind: 'electron',
+    /** Asks for a port to the services; it arrives as the window message `carat:port`. */
+    requestPort: () => ipcRenderer.send('carat:request-port'),
+    /** Opens an http, https or mailto address in the browser, after the user agreed to. */
+    openLink: (url: string) => ipcRenderer.send('carat:open-link', String(url)),
+  }),
+)
+
+ipcRenderer.on('carat:port', (event) => postMessage('carat:port', location.origin, event.ports))
+ipcRenderer.on('carat:command', (_event, command: string) =>
+  postMessage({ type: 'carat:command', command }, location.origin),
+)

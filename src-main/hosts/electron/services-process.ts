@@ -1,0 +1,45 @@
+import type { MessagePortMain } from 'electron'
+import { RPCHandler } from '@orpc/server/message-port'
+import { createRouter } from '../../rpc/router.ts'
+import { createServices } from '../../services.ts'
+import type { FromServices, ServicesStart, ToServices } from './relay-messages.ts'
+import { createChildSpawner } from './spawn-children.ts'
+
+/**
+ * Entry of the process that holds the services, so that neither native code nor a busy database
+ * can freeze or end the windows' own process.
+ */
+const parent = process.parentPort
+const tellMain = (message: FromServices) => parent.postMessage(message)
+const start = JSON.parse(process.argv.at(-1) ?? '') as ServicesStart
+const spawner = createChildSpawner(tellMain)
+
+const services = createServices({ kind: 'electron', ...start, spawnChild: spawner.spawnChild })
+const rpc = services.then((running) => new RPCHandler(createRouter(running)))
+
+async function serve(port: MessagePortMain) {
+  const handler = await rpc
+  handler.upgrade(port)
+  port.start()
+}
+
+async function dispose() {
+  await (await services).dispose()
+  process.exit(0)
+}
+
+parent.on('message', ({ data, ports: [port] }) => {
+  const message = data as ToServices
+  if (spawner.receive(message, port)) return
+  if (message.type === 'serve' && port) void serve(port)
+  if (message.type === 'dispose') void dispose()
+})
+
+rpc.then(
+  () => tellMain({ type: 'ready' }),
+  (error: unknown) => {
+    tellMain({ type: 'failed', words: error instanceof Error ? error.message : String(error) })
+    // Gives the message the time to leave.
+    setTimeout(() => process.exit(1), 100)
+  },
+)

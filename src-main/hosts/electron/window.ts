@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { readWindowState, SMALLEST_WINDOW, writeWindowState } from './window-state.ts'
+import { WINDOW_ORIGIN } from './window-origin.ts'
+
+const FIRST_SIZE = { width: 1180, height: 800 }
+
+/** Shown until the page has painted, so that no white flashes in the dark. */
+const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#16161a' : '#ffffff')
+
+/** Opens the window where it was last. It shows itself once its page has painted. */
+export function openWindow(folders: { dataFolder: string; preloadFile: string }): BrowserWindow {
+  const stateFile = join(folders.dataFolder, 'window.json')
+  const displays = screen.getAllDisplays().map((display) => display.workArea)
+  const state = readWindowState(stateFile, displays)
+  const window = new BrowserWindow({
+    ...(state?.bounds ?? FIRST_SIZE),
+    minWidth: SMALLEST_WINDOW.width,
+    minHeight: SMALLEST_WINDOW.height,
+    show: false,
+    backgroundColor: backgroundColor(),
+    titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
+    webPreferences: {
+      preload: folders.preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  if (state?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () =>
+    writeWindowState(stateFile, {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    }),
+  )
+  const followTheme = () => window.setBackgroundColor(backgroundColor())
+  nativeTheme.on('updated', followTheme)
+  window.once('closed', () => nativeTheme.off('updated', followTheme))
+  void window.loadURL(`${WINDOW_ORIGIN}/`)
+  return window
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RPCHandler } from '@orpc/server/ws'
+import { forkChild } from '../../platform/fork-child.ts'
+import type { Host } from '../../platform/host.ts'
+import { createRouter } from '../../rpc/router.ts'
+import { createServices } from '../../services.ts'
+import { prepareDataFolder } from '../data-folder.ts'
+import { lockDataFolder } from '../data-folder-lock.ts'
+import { findFolders } from '../folders.ts'
+import { createWindowFiles } from '../window-files.ts'
+import { startHttpServer } from './http-server.ts'
+import { openBrowser } from './open-browser.ts'
+import { parseOptions, usage, type WebHostOptions } from './options.ts'
+import { onSignal } from './shutdown.ts'
+
+/** Exit code that says: another Carat has this data folder. */
+const EXIT_ALREADY_RUNNING = 2
+
+const say = (words: string) => void process.stderr.write(`${words}\n`)
+
+async function start({ port, dataFolder: given, openBrowser: open }: WebHostOptions) {
+  const dataFolder = prepareDataFolder(given)
+  const { lock, heldBy } = lockDataFolder(dataFolder)
+  if (!lock) {
+    say(
+      `Carat already runs with ${dataFolder} (process ${heldBy.pid}` +
+        `${heldBy.url ? `, ${heldBy.url}` : ''}).\n` +
+        'Use that one, or start this one with another folder: --data-dir DIR',
+    )
+    process.exit(EXIT_ALREADY_RUNNING)
+  }
+  process.once('exit', lock.release)
+
+  const { entriesFolder, rendererFolder, resourcesFolder, checkoutFolder } = findFolders(
+    import.meta.dirname,
+  )
+  const host: Host = {
+    kind: 'web',
+    version: packageVersion(),
+    dataFolder,
+    resourcesFolder,
+    checkoutFolder,
+    spawnChild: (entry) => forkChild(join(entriesFolder, `${entry}.js`)),
+  }
+  const services = await createServices(host)
+  const rpc = new RPCHandler(createRouter(services))
+  const server = await startHttpServer({
+    port,
+    handleWindowRequest: createWindowFiles({ rendererFolder, dataFolder }),
+    serveSocket: (socket) => void rpc.upgrade(socket),
+  })
+  onSignal(async () => {
+    await server.close()
+    await services.dispose()
+  })
+  lock.announce(server.url)
+
+  const link = server.issueLink()
+  process.stdout.write(`READY ${link}\n`)
+  if (open) openBrowser(link)
+  offerFreshLinks(server.issueLink)
+}
+
+function packageVersion(): string {
+  const file = join(import.meta.dirname, '../../package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+/** A link works once; Enter in the terminal makes the next. */
+function offerFreshLinks(issueLink: () => string): void {
+  if (!process.stdin.isTTY) return
+  say('Press Enter for a new link, Ctrl+C to stop.')
+  process.stdin.on('data', () => say(issueLink()))
+  process.stdin.unref()
+}
+
+let options: WebHostOptions
+try {
+  options = parseOptions(process.argv.slice(2))
+} catch (error) {
+  say(`${(error as Error).message}\n\n${usage}`)
+  process.exit(1)
+}
+await start(options).catch((error: unknown) => {
+  say(`Carat could not start: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+})

@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import path from 'node:path'
+import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, assistant, checkout, demoModel, user } from './fixtures.ts'
+import type { Engine, EngineModel, LoadedModel } from './engine.ts'
+import { createVisionEngine } from './vision-engine.ts'
+import { createVisionEngineBinary } from './vision-engine-binary.ts'
+import { requestReply } from './vision-request.ts'
+import { startVisionServer } from './vision-server.ts'
+
+const BUILD_MILLISECONDS = 15 * 60_000
+const neverAborted = new AbortController().signal
+
+const samples = path.join(checkout, 'e2e', 'fixtures', 'samples')
+const expectations = JSON.parse(await readFile(path.join(samples, 'samples.json'), 'utf8')) as {
+  files: string[]
+  question: string
+  answerContains: string[]
+}[]
+/** Pictures the engine may be given as they are; the others go through the media step first. */
+const pictured = expectations.filter(({ files }) =>
+  files.every((file) => file.endsWith('.png') && !file.startsWith('transparent')),
+)
+
+const picture = async (file: string) => ({
+  type: 'file' as const,
+  mediaType: 'image/png',
+  data: { type: 'data' as const, data: new Uint8Array(await readFile(path.join(samples, file))) },
+})
+
+const about = async (files: string[], question: string): Promise<LanguageModelV4Prompt[number]> => ({
+  role: 'user',
+  content: [...(await Promise.all(files.map(picture))), { type: 'text', text: question }],
+})
+
+let program: string
+let engine: Engine
+let loaded: LoadedModel
+const load = (model: EngineModel) => engine.load(model, { signal: neverAborted, onPhase: () => {} })
+
+beforeAll(async () => {
+  const binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })
+  program = await binary.prepare(neverAborted)
+  expect(binary.state()).toEqual({ kind: 'ready' })
+  engine = createVisionEngine(binary)
+  loaded = await load(demoModel)
+}, BUILD_MILLISECONDS)
+afterAll(() => loaded.dispose())
+
+describe('a reply about pictures', () => {
+  test.each(pictured)('$question $files', async ({ answerContains, files, question }) => {
+    const reply = await ask(loaded, [await about(files, question)])
+    expect(reply.error).toBeUndefined()
+    for (const words of answerContains) expect(reply.text).toContain(words)
+  })
+
+  test('reads a picture once: a follow-up and a second picture read only what is new', async () => {
+    const question = await about(['three-shapes.png'], 'How many shapes are there?')
+    const first = await ask(loaded, [question])
+    expect(first.phases[0]).toEqual({ kind: 'reading-prompt', fraction: null, pictures: 1 })
+    expect(first.phases.at(-1)).toEqual({ kind: 'writing' })
+    const history = [question, assistant(first.text)]
+    const second = await ask(loaded, [...history, user('What colour is the background?')])
+    expect(second.facts?.reusedTokens).toBeGreaterThan(20)
+    const third = await ask(loaded, [...history, await about(['red-circle.png'], 'What is it?')])
+    expect(third.facts?.reusedTokens).toBeGreaterThan(20)
+    expect(third.facts?.promptTokens).toBeGreaterThan((third.facts?.reusedTokens ?? 0) + 16)
+  })
+
+  test('a prompt that does not fit is named', async () => {
+    const reply = await ask(loaded, [user('Hello. '.repeat(4000))])
+    expect(reply.error).toMatchObject({
+      code: 'CONTEXT_OVERFLOW',
+      data: { modelName: 'Demo', contextSize: 8192 },
+    })
+  })
+
+  test('keeps what came when it is stopped, and the next one works', async () => {
+    const stop = new AbortController()
+    const stopped = await ask(loaded, [user('Count to 60.')], {
+      abortSignal: stop.signal,
+      onText: (text) => text.includes('10,') && stop.abort(),
+    })
+    expect(stopped.text).toContain('10,')
+    expect(stopped.error).toBe(stop.signal.reason)
+    expect((await ask(loaded, [user('Hello')])).text).toBe('Hello! How can I help you?')
+  })
+})
+
+describe('the process', () => {
+  test('is ended when a reply is stopped while pictures are being read', async () => {
+    const stuck = await load(demoModel)
+    const stop = new AbortController()
+    const asking = stuck.languageModel(() => stop.abort()).doGenerate({
+      prompt: [await about(['red-circle.png'], 'What is it?')],
+      abortSignal: stop.signal,
+    })
+    await expect(asking).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await stuck.ended).toBeNull()
+  })
+
+  test('cannot be used without its key, and tells how far loading is', async () => {
+    const fractions: number[] = []
+    const server = await startVisionServer(program, demoModel, {
+      threads: 1,
+      contextSize: 1024,
+      signal: neverAborted,
+      onLoading: (fraction) => fractions.push(fraction),
+    })
+    expect(fractions.at(-1)).toBe(1)
+    const intruder = requestReply({ port: server.port, key: 'guessed' }, {}, undefined)
+    await expect(intruder.next()).rejects.toThrow(/api key/i)
+    for (const url of ['/props', '/slots', '/metrics']) {
+      expect(await statusOf(server.port, url)).not.toBe(200)
+    }
+    server.kill()
+    await server.exited
+  })
+
+  test('killed in the middle of a reply is a crash, and the text so far stays', async () => {
+    const server = await startVisionServer(program, demoModel, {
+      threads: 1,
+      contextSize: 1024,
+      signal: neverAborted,
+      onLoading: () => {},
+    })
+    const chunks = requestReply(
+      server,
+      { messages: [{ role: 'user', content: 'Count to 60.' }], stream: true, top_k: 1 },
+      undefined,
+    )
+    await chunks.next()
+    server.kill()
+    await expect((async () => Array.fromAsync(chunks))()).rejects.toThrow()
+    expect(await server.exited).toEqual({ code: null, signal: 'SIGKILL' })
+  })
+
+  test('that cannot read its model says why', async () => {
+    const modelPath = path.join(checkout, 'package.json')
+    await expect(load({ ...demoModel, modelPath })).rejects.toMatchObject({
+      code: 'MODEL_LOAD_FAILED',
+      data: { detail: expect.stringMatching(/gguf|magic|load/i) },
+    })
+  })
+})
+
+function statusOf(port: number, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, path: url, agent: false }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    outgoing.on('error', reject)
+    outgoing.end()
+  })
+}

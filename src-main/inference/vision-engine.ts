@@ -1,0 +1,56 @@
+import type { Engine } from './engine.ts'
+import { countEngineThreads } from './engine-threads.ts'
+import { toCrash } from './text-engine.ts'
+import { chooseVisionContext } from './vision-context.ts'
+import type { VisionEngineBinary } from './vision-engine-binary.ts'
+import { createVisionLanguageModel } from './vision-language-model.ts'
+import { startVisionServer } from './vision-server.ts'
+
+/** The engine for models that see: one llama-server process a model. */
+export function createVisionEngine(binary: VisionEngineBinary): Engine {
+  return {
+    kind: 'vision',
+    load: async (model, { onPhase, signal }) => {
+      const following = new AbortController()
+      const building = (async () => {
+        for await (const state of binary.follow(following.signal)) {
+          if (state.kind !== 'building') continue
+          const { fraction, secondsLeft } = state
+          onPhase({ kind: 'building-engine', fraction, secondsLeft })
+        }
+      })()
+      const program = await binary.prepare(signal).finally(() => following.abort())
+      await building
+      onPhase({ kind: 'loading-model', fraction: null })
+      const server = await startVisionServer(program, model, {
+        threads: await countEngineThreads(),
+        contextSize: await chooseVisionContext(model),
+        signal,
+        onLoading: (fraction) => onPhase({ kind: 'loading-model', fraction }),
+      })
+      let disposed = false
+      const ended = server.exited.then((exit) => (disposed ? null : toCrash(model.name, exit)))
+      const dispose = async () => {
+        disposed = true
+        server.kill()
+        await server.exited
+      }
+      return {
+        kind: 'vision',
+        device: server.device,
+        contextSize: server.contextSize,
+        ended,
+        dispose,
+        languageModel: (onReplyPhase) =>
+          createVisionLanguageModel({
+            model,
+            server,
+            ended,
+            onPhase: onReplyPhase,
+            // A picture that is being read cannot be interrupted, and would hold up what follows.
+            onStuck: dispose,
+          }),
+      }
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
+import type { Failure } from '../contract/errors.ts'
+import type { ReplyPhase } from '../contract/messages.ts'
+import { CaratError, fromFailure } from '../platform/carat-error.ts'
+import type { EngineModel, EngineReplyFacts } from './engine.ts'
+import { createLanguageModel } from './language-model.ts'
+import { toServerMessages } from './vision-prompt.ts'
+import { requestReply, VisionRequestError } from './vision-request.ts'
+import type { VisionChunk } from './vision-request.ts'
+import type { VisionServer } from './vision-server.ts'
+
+/** How long a broken connection waits to learn whether the process behind it died. */
+const DEATH_MILLISECONDS = 2000
+
+/** The language model of a loaded model that sees: text and pictures in, text out. */
+export function createVisionLanguageModel(options: {
+  model: EngineModel
+  server: VisionServer
+  ended: Promise<Failure | null>
+  onPhase: (phase: ReplyPhase) => void
+  /** Called when a reply was stopped while pictures were being read; ends the process. */
+  onStuck: () => Promise<void>
+}): LanguageModelV4 {
+  const { ended, model, onPhase, onStuck, server } = options
+  return createLanguageModel('vision', model.id, async function* (call) {
+    const { messages, pictures } = toServerMessages(call.prompt, model.name)
+    const started = performance.now()
+    let firstTokenAt: number | undefined
+    let finishReason: string | undefined
+    let timings: VisionChunk['timings']
+    onPhase({ kind: 'reading-prompt', fraction: null, pictures })
+    try {
+      const body = { messages, ...toSettings(model, call) }
+      for await (const chunk of requestReply(server, body, call.abortSignal)) {
+        const progress = chunk.prompt_progress
+        if (progress && firstTokenAt === undefined) {
+          onPhase({ kind: 'reading-prompt', fraction: toFraction(progress), pictures })
+        }
+        timings = chunk.timings ?? timings
+        for (const { delta, finish_reason } of chunk.choices ?? []) {
+          finishReason = finish_reason ?? finishReason
+          if (!delta?.content) continue
+          if (firstTokenAt === undefined) {
+            firstTokenAt = performance.now()
+            onPhase({ kind: 'writing' })
+          }
+          yield { kind: 'text', text: delta.content }
+        }
+      }
+      if (!finishReason) throw new Error('the reply ended in the middle')
+    } catch (error) {
+      if (call.abortSignal?.aborted && pictures > 0 && firstTokenAt === undefined) await onStuck()
+      call.abortSignal?.throwIfAborted()
+      throw await toCaratError(error)
+    }
+    yield {
+      kind: 'finished',
+      finishReason: finishReason === 'length' ? 'length' : 'stop',
+      facts: toFacts(timings, (firstTokenAt ?? performance.now()) - started),
+    }
+  })
+
+  async function toCaratError(error: unknown): Promise<CaratError> {
+    if (error instanceof VisionRequestError) {
+      return error.type === 'exceed_context_size_error'
+        ? new CaratError('CONTEXT_OVERFLOW', {
+            modelName: model.name,
+            contextSize: server.contextSize,
+          })
+        : new CaratError('ENGINE_FAILED', { modelName: model.name, detail: error.message })
+    }
+    const failure = await Promise.race([ended, wait(DEATH_MILLISECONDS)])
+    if (failure) return fromFailure(failure)
+    const detail = error instanceof Error ? error.message : String(error)
+    return new CaratError('ENGINE_FAILED', { modelName: model.name, detail })
+  }
+}
+
+const wait = (milliseconds: number) =>
+  new Promise<null>((resolve) => setTimeout(resolve, milliseconds, null).unref())
+
+function toSettings({ sampling }: EngineModel, call: LanguageModelV4CallOptions) {
+  return {
+    stream: true,
+    cache_prompt: true,
+    return_progress: true,
+    temperature: call.temperature ?? sampling.temperature,
+    top_k: call.topK ?? sampling.topK,
+    top_p: call.topP ?? sampling.topP,
+    min_p: sampling.minP,
+    ...(call.seed !== undefined && { seed: call.seed }),
+    ...(call.maxOutputTokens !== undefined && { max_tokens: call.maxOutputTokens }),
+    ...(call.stopSequences?.length && { stop: call.stopSequences }),
+  }
+}
+
+/** The part that was in memory already is no work, so it does not count as progress. */
+function toFraction({ cache, processed, total }: NonNullable<VisionChunk['prompt_progress']>) {
+  return total > cache ? Math.max(0, (processed - cache) / (total - cache)) : 1
+}
+
+function toFacts(timings: VisionChunk['timings'], timeToFirstTokenMs: number): EngineReplyFacts {
+  const { cache_n: reused = 0, prompt_n: read = 0, predicted_n: written = 0 } = timings ?? {}
+  return {
+    timeToFirstTokenMs,
+    promptTokens: reused + read,
+    reusedTokens: reused,
+    promptTokensPerSecond: timings?.prompt_per_second ?? null,
+    outputTokens: written,
+    outputTokensPerSecond: timings?.predicted_per_second ?? null,
+  }
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChatView } from '../chat/chat-view.tsx'
+import { EngineNotice } from '../models/engine-notice.tsx'
+import { useChatList } from '../rpc/chat-list-store.ts'
+import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { Sidebar } from '../sidebar/sidebar.tsx'
+import { useView } from '../state/view-store.ts'
+import { Toaster } from '../ui/toast.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { Header } from './header.tsx'
+import { useServices } from './use-services.ts'
+
+/** The window: conversations on the left, one of them on the right. */
+export function App() {
+  const { t } = useTranslation()
+  useServices()
+  const { selectedChatId, sidebarOpen } = useView()
+  const selected = useChatList(({ chats }) => chats?.find(({ id }) => id === selectedChatId))
+  const title = selected?.title || t('shell.newChatTitle')
+
+  useEffect(() => {
+    document.title = selected?.title ? `${selected.title} · Carat` : 'Carat'
+  }, [selected?.title])
+
+  return (
+    <div className="relative flex h-full">
+      <a
+        href="#conversation"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-3 focus:py-1.5 focus:shadow-overlay"
+        onClick={(event) => {
+          // The address holds the conversation, so the link must not change it.
+          event.preventDefault()
+          document.getElementById('conversation')?.focus()
+        }}
+      >
+        {t('shell.skipToConversation')}
+      </a>
+      {sidebarOpen ? <Sidebar /> : null}
+      <main id="conversation" tabIndex={-1} className="relative min-w-0 flex-1 outline-hidden">
+        <ChatView
+          chatId={selectedChatId}
+          header={<Header title={title} />}
+          notice={<EngineNotice />}
+        />
+        <ConnectionBanner />
+      </main>
+      <SettingsDialog />
+      <Toaster dismissLabel={t('shell.dismiss')} />
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'react'
+import { failureText } from '../i18n/failure-text.ts'
+import { i18n } from '../i18n/i18n.ts'
+import { readApplicationInfo } from '../rpc/application-store.ts'
+import { followChatList } from '../rpc/chat-list-store.ts'
+import { failureOf } from '../rpc/failure.ts'
+import { followModels } from '../rpc/models-store.ts'
+import { followSettings, useSettings } from '../rpc/settings-store.ts'
+import { showToast } from '../ui/toast.tsx'
+import { applyAppearance } from './appearance.ts'
+import { listenForCommands } from './commands.ts'
+
+const jobs = [followSettings, followModels, followChatList, readApplicationInfo]
+
+/** Keeps the shared stores, the appearance and the commands alive while the window is. */
+export function useServices() {
+  useEffect(() => {
+    const closing = new AbortController()
+    for (const job of jobs)
+      job(closing.signal).catch((error: unknown) => {
+        if (closing.signal.aborted) return
+        showToast({ kind: 'failure', text: failureText(i18n.t, failureOf(error)) })
+      })
+    listenForCommands(closing.signal)
+    const unsubscribe = useSettings.subscribe(({ settings }) => {
+      if (settings) applyAppearance(settings)
+    })
+    return () => {
+      unsubscribe()
+      closing.abort()
+    }
+  }, [])
+}

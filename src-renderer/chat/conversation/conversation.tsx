@@ -1,0 +1,81 @@
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStickToBottom } from 'use-stick-to-bottom'
+import { Virtualizer } from 'virtua'
+import type { Message } from '../../../src-main/contract/messages.ts'
+import { Button } from '../../ui/button.tsx'
+import { Announcer } from './announcer.tsx'
+import { MessageRow } from './message-row.tsx'
+import type { Conversation } from './use-conversation.ts'
+
+/** Height of a usual message, in pixels, for those not measured yet. */
+const USUAL_HEIGHT = 140
+const BEYOND_VIEW = 800
+
+interface ConversationViewProps {
+  conversation: Conversation
+  /** Model that writes the next attempt of a failed reply. */
+  modelId: string | null
+}
+
+/**
+ * The branch on view. Only what is near the view is in the document, so that ten thousand messages
+ * open as fast as ten; it stays at the end while a reply grows, unless the user scrolled up.
+ */
+export function ConversationView({ conversation, modelId }: ConversationViewProps) {
+  const { t } = useTranslation('chat')
+  const { branch, live } = conversation
+  const { scrollRef, contentRef, scrollToBottom, isAtBottom } = useStickToBottom({
+    initial: 'instant',
+    resize: 'instant',
+  })
+  const lastId = branch.at(-1)?.id
+  const seenLastId = useRef(lastId)
+  useEffect(() => {
+    if (seenLastId.current === lastId) return
+    seenLastId.current = lastId
+    void scrollToBottom('instant')
+  }, [lastId, scrollToBottom])
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={scrollRef}
+        aria-label={t('conversation.name')}
+        tabIndex={0}
+        className="h-full overflow-y-auto outline-offset-[-2px]"
+      >
+        <div ref={contentRef} className="pt-4 pb-6">
+          <Virtualizer
+            data={branch}
+            scrollRef={scrollRef}
+            startMargin={16}
+            itemSize={USUAL_HEIGHT}
+            bufferSize={BEYOND_VIEW}
+          >
+            {(message: Message) => (
+              <MessageRow
+                key={message.id}
+                message={message}
+                live={live.get(message.id)}
+                modelId={modelId}
+                newest={message.id === lastId}
+              />
+            )}
+          </Virtualizer>
+        </div>
+      </section>
+      {isAtBottom ? null : (
+        <Button
+          className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-raised shadow-overlay"
+          onClick={() => void scrollToBottom('instant')}
+        >
+          <ArrowDown size={16} strokeWidth={1.75} aria-hidden />
+          {t('conversation.jump')}
+        </Button>
+      )}
+      <Announcer newest={branch.at(-1)} />
+    </div>
+  )
+}

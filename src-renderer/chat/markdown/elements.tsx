@@ -1,0 +1,72 @@
+import { Image } from 'lucide-react'
+import type { ComponentProps, MouseEvent } from 'react'
+import type { Components, ExtraProps } from 'react-markdown'
+import { CodeBlock } from './code-block.tsx'
+import { askToOpen } from './link-prompt.ts'
+import type { HtmlNode } from './tree.ts'
+
+const textOf = (node: HtmlNode): string => {
+  if (node.type === 'text') return node.value
+  return node.type === 'element' ? node.children.map(textOf).join('') : ''
+}
+
+function Pre({ node }: ExtraProps) {
+  const code = node?.children[0]
+  if (code?.type !== 'element') return null
+  const classes = code.properties['className']
+  const named = Array.isArray(classes) ? classes.find((name) => /^language-/.test(`${name}`)) : null
+  return (
+    <CodeBlock
+      code={textOf(code).replace(/\n$/, '')}
+      language={`${named ?? ''}`.replace(/^language-/, '')}
+    />
+  )
+}
+
+function Link({ href, className, children }: ComponentProps<'a'>) {
+  const ask = (event: MouseEvent) => {
+    event.preventDefault()
+    if (href) askToOpen(href)
+  }
+  const picture = className === 'picture-chip'
+  return (
+    <a
+      href={href}
+      rel="noreferrer noopener nofollow"
+      draggable={false}
+      className={className}
+      onClick={ask}
+      onAuxClick={ask}
+    >
+      {picture ? <Image size={14} strokeWidth={1.75} aria-hidden /> : null}
+      {children}
+    </a>
+  )
+}
+
+function Table({ node: _, ...table }: ComponentProps<'table'> & ExtraProps) {
+  return (
+    <div className="table-scroll" tabIndex={0}>
+      <table {...table} />
+    </div>
+  )
+}
+
+/** What each element of a reply becomes. The direction of writing is found block by block. */
+export const elements: Components = {
+  a: Link,
+  pre: Pre,
+  table: Table,
+  p: ({ node: _, ...props }) => <p dir="auto" {...props} />,
+  h1: ({ node: _, ...props }) => <h3 dir="auto" className="heading-1" {...props} />,
+  h2: ({ node: _, ...props }) => <h3 dir="auto" className="heading-2" {...props} />,
+  h3: ({ node: _, ...props }) => <h4 dir="auto" className="heading-3" {...props} />,
+  h4: ({ node: _, ...props }) => <h5 dir="auto" className="heading-3" {...props} />,
+  ul: ({ node: _, ...props }) => <ul dir="auto" {...props} />,
+  ol: ({ node: _, ...props }) => <ol dir="auto" {...props} />,
+  li: ({ node: _, ...props }) => <li dir="auto" {...props} />,
+  blockquote: ({ node: _, ...props }) => <blockquote dir="auto" {...props} />,
+  td: ({ node: _, ...props }) => <td dir="auto" {...props} />,
+  th: ({ node: _, ...props }) => <th dir="auto" {...props} />,
+  code: ({ node: _, ...props }) => <code dir="ltr" {...props} />,
+}

@@ -1,0 +1,39 @@
+import { memo, useMemo, useRef } from 'react'
+import './markdown.css'
+import { CodeFinished } from './code-finished.ts'
+import { renderBlock } from './render-block.tsx'
+import { noBlocks, splitBlocks } from './split-blocks.ts'
+import { useMaths } from './use-maths.ts'
+
+/** Half a formula would be shown as an error, then as a formula, and so on with every word. */
+const isOpenFormula = (source: string) =>
+  /^ {0,3}\$\$/.test(source) && !/\S\s*\n {0,3}\$\$\s*$/.test(source)
+
+const Block = memo(function Block({ source, finished }: { source: string; finished: boolean }) {
+  const maths = useMaths(source.includes('$') && (finished || !isOpenFormula(source)))
+  return <CodeFinished value={finished}>{renderBlock(source, maths)}</CodeFinished>
+})
+
+/**
+ * Markdown from a model, also while it is being written: a block that is finished is neither
+ * parsed nor rendered again.
+ */
+export function MarkdownText({ text, growing }: { text: string; growing: boolean }) {
+  const earlier = useRef(noBlocks)
+  const blocks = useMemo(() => {
+    const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text
+    return (earlier.current = splitBlocks(lines, earlier.current))
+  }, [text])
+  return (
+    <div className="markdown">
+      {blocks.sources.map((source, index) => (
+        <Block
+          // Blocks only ever grow at the end, so the position is the identity.
+          key={index}
+          source={source}
+          finished={!growing || index < blocks.sources.length - 1}
+        />
+      ))}
+    </div>
+  )
+}

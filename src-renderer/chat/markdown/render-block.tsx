@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react'
+import Markdown from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+import { elements } from './elements.tsx'
+import { fitText, joinStars } from './fit-text.ts'
+import type { mathPlugins } from './math-plugins.ts'
+import { sanitize } from './sanitize.ts'
+
+const CACHED_BLOCKS = 2_000
+const cache = new Map<string, ReactElement>()
+
+/**
+ * One block as elements. Blocks that scrolled out of view and come back are taken from a cache, so
+ * that scrolling through long conversations parses nothing twice.
+ */
+export function renderBlock(source: string, maths: typeof mathPlugins | null): ReactElement {
+  const key = `${maths ? 'm' : 't'}${source}`
+  const known = cache.get(key)
+  if (known) return known
+  const made = Markdown({
+    children: joinStars(source),
+    components: elements,
+    remarkPlugins: [remarkGfm, ...(maths?.remark ?? []), fitText],
+    rehypePlugins: [...(maths?.rehype ?? []), sanitize],
+    // The sanitizer is the one judge of addresses; this would only hide some from it.
+    urlTransform: (url) => url,
+  })
+  cache.set(key, made)
+  if (cache.size > CACHED_BLOCKS) cache.delete(cache.keys().next().value ?? '')
+  return made
+}

@@ -1,0 +1,20 @@
+import type { ExtraProps } from 'react-markdown'
+
+/** An element of the HTML tree that react-markdown shows. */
+export type HtmlElement = NonNullable<ExtraProps['node']>
+
+export type HtmlNode = HtmlElement['children'][number]
+
+/** Anything with children; the root of an HTML tree too. */
+export interface HtmlParent {
+  children: HtmlNode[]
+}
+
+/** The part of a Markdown tree's node that Carat's own plugins look at. */
+export interface MarkdownNode {
+  type: string
+  value?: string
+  url?: string
+  children?: MarkdownNode[]
+  position?: { start: { offset?: number }; end: { offset?: number } }
+}

@@ -1,0 +1,26 @@
+import type { WindowFailure } from '../rpc/failure.ts'
+import type errors from './en/errors.json'
+
+type ErrorKey = keyof typeof errors
+
+/** Any `t`, whatever namespace it is bound to: i18next's own type has no supertype for that. */
+type AnyTranslate = (...parameters: never[]) => unknown
+
+/** The sentences of a failure that has more than one set, by what is known about it. */
+function keyOf(failure: WindowFailure): ErrorKey {
+  if (failure.code === 'VISION_ENGINE_MISSING') return `${failure.code}_${failure.data.reason}`
+  if (failure.code === 'MEDIA_UNSUPPORTED' && failure.data.detected)
+    return 'MEDIA_UNSUPPORTED_DETECTED'
+  return failure.code
+}
+
+/**
+ * Says a failure in the language of `t`: what happened, what was kept, what to do next.
+ */
+export function failureText(t: AnyTranslate, failure: WindowFailure): string {
+  const data: Record<string, unknown> = { ...failure.data }
+  if (failure.code === 'IMAGE_TOO_LARGE')
+    data['limitMegapixels'] = failure.data.limitPixels / 1_000_000
+  const say = t as (key: string, data: Record<string, unknown>) => string
+  return say(`errors:${keyOf(failure)}`, data).trim()
+}

@@ -1,0 +1,24 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { applyStoredAppearance } from './app/appearance.ts'
+import { ErrorBoundary } from './app/error-boundary.tsx'
+import './app/theme.css'
+import { TooltipProvider } from './ui/tooltip.tsx'
+
+applyStoredAppearance()
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <CSPProvider disableStyleElements>
+          <TooltipProvider delay={500}>
+            <App />
+          </TooltipProvider>
+        </CSPProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  )

@@ -1,0 +1,73 @@
+import { Popover } from '@base-ui/react/popover'
+import { ChevronDown } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useModels } from '../rpc/models-store.ts'
+import { useSettings } from '../rpc/settings-store.ts'
+import { StatusDot } from '../ui/status-dot.tsx'
+import { chooseModel } from './choose-model.ts'
+import { EngineState } from './engine-state.tsx'
+import { ModelOption } from './model-option.tsx'
+import { modelStateText, toneOf } from './model-state.ts'
+import { ModelsFolder } from './models-folder.tsx'
+
+/** Shows which model answers and lets the user choose another. */
+export function ModelPicker() {
+  const { t, i18n } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const descriptionId = useId()
+  const snapshot = useModels((state) => state.snapshot)
+  const selectedId = useSettings((state) => state.settings?.selectedModelId)
+  const current = snapshot?.models.find(({ id }) => id === selectedId)
+
+  const choose = (modelId: string) => {
+    setOpen(false)
+    void chooseModel(modelId)
+  }
+
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger
+        aria-label={t('models.button')}
+        aria-describedby={descriptionId}
+        className="flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-ui hover:bg-hover data-popup-open:bg-hover"
+      >
+        <span className="text-ink-faint">{t('models.button')}</span>
+        <span id={descriptionId} className="flex min-w-0 items-center gap-2">
+          <span className="truncate font-medium">{current?.name ?? t('models.none')}</span>
+          {current ? (
+            <StatusDot
+              tone={toneOf[current.state.kind]}
+              label={modelStateText(t, current.state, i18n.language)}
+            />
+          ) : null}
+        </span>
+        <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="text-ink-muted" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner align="end" sideOffset={4} className="z-50">
+          <Popover.Popup className="flex max-h-(--available-height) w-96 max-w-[calc(100vw-1rem)] flex-col rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+            <Popover.Title className="px-3 pt-3 pb-1 text-small font-medium text-ink-muted">
+              {t('models.title')}
+            </Popover.Title>
+            <div className="min-h-24 overflow-y-auto px-1 pb-1">
+              {snapshot?.models.map((model) => (
+                <ModelOption
+                  key={model.id}
+                  model={model}
+                  selected={model.id === selectedId}
+                  onChoose={() => choose(model.id)}
+                />
+              ))}
+              {snapshot?.models.length === 0 ? (
+                <p className="px-2 py-1 text-ink-muted">{t('models.empty')}</p>
+              ) : null}
+            </div>
+            {snapshot ? <EngineState engine={snapshot.visionEngine} /> : null}
+            <ModelsFolder />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,30 @@
+/** What Electron's preload adds to the window; missing in a browser. */
+export interface DesktopBridge {
+  /** Asks for a port to the services; it arrives as a window message `carat:port`. */
+  requestPort(): void
+  /** Opens an http, https or mailto address in the system's browser. */
+  openLink(url: string): void
+}
+
+declare global {
+  interface Window {
+    carat?: DesktopBridge
+  }
+}
+
+/** What the native menu can ask of the window. */
+export type MenuCommand = 'new-chat' | 'toggle-sidebar' | 'settings'
+
+const isOwn = (event: MessageEvent) => event.source === window
+
+/** The port that a window message hands over, or null if the message is something else. */
+export function portFrom(event: MessageEvent): MessagePort | null {
+  if (!isOwn(event) || event.data !== 'carat:port') return null
+  return event.ports[0] ?? null
+}
+
+/** The command of the message `{ type: 'carat:command', command }`, or null for any other. */
+export function commandFrom(event: MessageEvent): MenuCommand | null {
+  if (!isOwn(event) || event.data?.type !== 'carat:command') return null
+  return event.data.command as MenuCommand
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import { useApplicationInfo } from '../rpc/application-store.ts'
+import { Button } from '../ui/button.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+/** What Carat is, what it does with data, and the versions a bug report needs. */
+export function About() {
+  const { t } = useTranslation()
+  const info = useApplicationInfo((state) => state.info)
+  if (!info) return null
+  const components = Object.entries(info.components)
+  const copy = async () => {
+    const lines = [['Carat', info.version], ['host', info.host], ...components]
+    await navigator.clipboard.writeText(lines.map((line) => line.join(' ')).join('\n'))
+    showToast({ text: t('settings.versionsCopied') })
+  }
+  return (
+    <>
+      <section className="border-t border-line px-4 py-3">
+        <h3 className="text-ui font-semibold">{t('settings.privacy')}</h3>
+        <ul className="mt-1 list-disc pl-4 text-ui text-ink-muted">
+          <li>{t('settings.privacyStays')}</li>
+          <li>{t('settings.privacyNetwork')}</li>
+          <li>{t('settings.privacyDelete')}</li>
+        </ul>
+      </section>
+      <section className="border-t border-line px-4 py-3">
+        <h3 className="text-ui font-semibold">{t('settings.about')}</h3>
+        <p className="mt-1 text-ui text-ink-muted">{t('settings.aboutText')}</p>
+        <p className="mt-1 text-ui text-ink-muted">
+          {[t('settings.version', { version: info.version }), t('settings.licence')].join(' · ')}
+        </p>
+        <div className="mt-3 flex items-end justify-between gap-4">
+          <dl
+            aria-label={t('settings.components')}
+            className="grid grid-cols-[auto_1fr] gap-x-3 text-small text-ink-muted tabular-nums select-text"
+          >
+            {components.map(([name, version]) => (
+              <div key={name} className="contents">
+                <dt>{name}</dt>
+                <dd className="wrap-anywhere">{version}</dd>
+              </div>
+            ))}
+          </dl>
+          <Button onClick={() => void copy()}>{t('settings.copyVersions')}</Button>
+        </div>
+      </section>
+    </>
+  )
+}

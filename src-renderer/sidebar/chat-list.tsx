@@ -1,0 +1,74 @@
+import type { KeyboardEvent } from 'react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { Chat } from '../../src-main/contract/chats.ts'
+import { useChatList } from '../rpc/chat-list-store.ts'
+import { useView } from '../state/view-store.ts'
+import { ChatRow } from './chat-row.tsx'
+
+/** Rows are this high, so the list knows its length without measuring. */
+const ROW_HEIGHT_PX = 33
+const PLAIN_LIMIT = 100
+
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: -Infinity,
+  End: Infinity,
+}
+
+/** All conversations; beyond a hundred only the rows in view are in the document. */
+export function ChatList() {
+  const { t } = useTranslation()
+  const chats = useChatList((state) => state.chats)
+  const selectedChatId = useView((state) => state.selectedChatId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useRef<VirtualizerHandle>(null)
+
+  if (!chats) return <div className="flex-1" />
+  if (chats.length === 0)
+    return <p className="flex-1 px-4 py-2 text-ui text-ink-faint">{t('list.empty')}</p>
+
+  const tabStopId = chats.some(({ id }) => id === selectedChatId) ? selectedChatId : chats[0]?.id
+  const row = (chat: Chat, index: number) => (
+    <div
+      key={chat.id}
+      role="listitem"
+      aria-setsize={chats.length}
+      aria-posinset={index + 1}
+      data-index={index}
+      className="px-2 pb-px"
+    >
+      <ChatRow chat={chat} selected={chat.id === selectedChatId} tabStop={chat.id === tabStopId} />
+    </div>
+  )
+
+  const moveFocus = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = steps[event.key]
+    const from = (event.target as HTMLElement).closest('a')?.closest('[data-index]')
+    if (step === undefined || !from) return
+    event.preventDefault()
+    const index = Number(from.getAttribute('data-index')) + step
+    const target = Math.min(Math.max(index, 0), chats.length - 1)
+    const focusTarget = () =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"] a`)?.focus()
+    if (!virtualizer.current) return focusTarget()
+    virtualizer.current.scrollToIndex(target, { align: 'nearest' })
+    requestAnimationFrame(() => requestAnimationFrame(focusTarget))
+  }
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto py-1" onKeyDown={moveFocus}>
+      <div role="list" aria-label={t('list.name')}>
+        {chats.length > PLAIN_LIMIT ? (
+          <Virtualizer ref={virtualizer} scrollRef={scroller} itemSize={ROW_HEIGHT_PX} data={chats}>
+            {row}
+          </Virtualizer>
+        ) : (
+          chats.map(row)
+        )}
+      </div>
+    </div>
+  )
+}

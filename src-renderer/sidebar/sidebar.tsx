@@ -1,0 +1,45 @@
+import { PanelLeftClose, Settings, SquarePen } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { openChat, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { shortcutLabel } from '../ui/shortcut.ts'
+import { ChatList } from './chat-list.tsx'
+
+/** The column of conversations, with the ways to start one and to the settings. */
+export function Sidebar() {
+  const { t } = useTranslation()
+  return (
+    <nav
+      aria-label={t('shell.sidebar')}
+      className="flex w-65 shrink-0 flex-col border-r border-line bg-sidebar max-md:absolute max-md:inset-y-0 max-md:left-0 max-md:z-30 max-md:shadow-overlay"
+    >
+      <div className="flex h-12 shrink-0 items-center justify-between pr-2 pl-4">
+        <span className="text-body font-semibold tracking-tight">Carat</span>
+        <IconButton
+          label={t('shell.hideSidebar')}
+          icon={PanelLeftClose}
+          shortcut={shortcutLabel('B')}
+          onClick={() => setSidebarOpen(false)}
+        />
+      </div>
+      <div className="px-2 pb-2">
+        <Button className="w-full" onClick={() => openChat(null)}>
+          <SquarePen size={16} strokeWidth={1.75} aria-hidden />
+          {t('shell.newChat')}
+        </Button>
+      </div>
+      <ChatList />
+      <div className="shrink-0 border-t border-line p-2">
+        <Button
+          look="quiet"
+          className="w-full justify-start px-2"
+          onClick={() => setSettingsOpen(true)}
+        >
+          <Settings size={16} strokeWidth={1.75} aria-hidden />
+          {t('shell.settings')}
+        </Button>
+      </div>
+    </nav>
+  )
+}

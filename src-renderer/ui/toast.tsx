@@ -1,0 +1,66 @@
+import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+
+const manager = Toast.createToastManager()
+
+interface ToastRequest {
+  text: string
+  /** One thing to do about it, such as Undo; using it closes the toast. */
+  action?: { label: string; run: () => void }
+  /** `failure` is announced at once and stays longer. */
+  kind?: 'notice' | 'failure'
+}
+
+/** Shows a short message at the bottom of the window that goes by itself. */
+export function showToast({ text, action, kind = 'notice' }: ToastRequest) {
+  const id = manager.add({
+    description: text,
+    type: kind,
+    priority: kind === 'failure' ? 'high' : 'low',
+    timeout: kind === 'failure' ? 12_000 : 8_000,
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          manager.close(id)
+          action.run()
+        },
+      },
+    }),
+  })
+}
+
+function ToastList({ dismissLabel }: { dismissLabel: string }) {
+  const { toasts } = Toast.useToastManager()
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+    >
+      <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
+        <Toast.Description className="min-w-0 flex-1 py-1 text-ui wrap-anywhere" />
+        <Toast.Action className="h-8 rounded-control px-2.5 text-ui font-medium text-accent-ink hover:bg-hover" />
+        <Toast.Close
+          aria-label={dismissLabel}
+          className="inline-flex size-8 items-center justify-center rounded-control text-ink-muted hover:bg-hover hover:text-ink"
+        >
+          <X size={16} strokeWidth={1.75} aria-hidden />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ))
+}
+
+/** Holds the toasts; once in the window. */
+export function Toaster({ dismissLabel }: { dismissLabel: string }) {
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      <Toast.Portal>
+        <Toast.Viewport className="fixed bottom-4 left-1/2 z-50 flex w-96 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2">
+          <ToastList dismissLabel={dismissLabel} />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
