@@ -44,6 +44,8 @@ export default defineConfig({
       outDir: from('out/renderer'),
       emptyOutDir: true,
       minify: true,
+      // Loaded from this machine: size matters for parsing only, and large parts load lazily.
+      chunkSizeWarningLimit: 1500,
       rollupOptions: { input: from('src-renderer/index.html') },
     },
   },

@@ -13,7 +13,9 @@ const verbs = {
   engine: () => import('./run/engine.mjs'),
 }
 
-const [verb = '', ...args] = process.argv.slice(2)
+const [verb = '', ...rest] = process.argv.slice(2)
+// npm takes this sign for itself; other ways to start leave it here.
+const args = rest[0] === '--' ? rest.slice(1) : rest
 if (!(verb in verbs)) fail(`Usage: node scripts/run.mjs ${Object.keys(verbs).join('|')} [...]`)
 try {
   const { run } = await verbs[verb]()

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { createAttachmentStore } from './attachments/attachment-store.ts'
 import { createChatService } from './chats/chat-service.ts'
 import type { ApplicationInfo } from './contract/application.ts'
@@ -78,7 +80,9 @@ export async function createServices(host: Host) {
   }
 }
 
+/** Version of an installed dependency; its package.json need not be among its exports. */
 function dependencyVersion(name: string): string {
-  const file = new URL(`./package.json`, import.meta.resolve(`${name}/package.json`))
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+  const file = findPackageJSON(name, import.meta.url)
+  if (!file) return ''
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version
 }

@@ -8,7 +8,12 @@ import { say } from './say.mjs'
 
 const stamp = join(root, 'out/.build-stamp')
 const sources = ['src-main', 'src-renderer']
-const settings = ['electron.vite.config.ts', 'package-lock.json', 'package.json', 'tsconfig.base.json']
+const settings = [
+  'electron.vite.config.ts',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.base.json',
+]
 
 /** Throws if the build fails. */
 export async function buildIfStale() {

@@ -8,5 +8,5 @@ export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).findLast((segment) => segment !== '') ?? ''
   const plain = last.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim()
   // By code points: half a surrogate pair is not text.
-  return [...plain].slice(0, LONGEST).join('')
+  return Array.from(plain).slice(0, LONGEST).join('')
 }

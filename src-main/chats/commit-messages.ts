@@ -137,9 +137,10 @@ export function createMessageCommits(database: Database) {
 
   return {
     /** Commits a user message and its running reply. @throws CaratError, with nothing written. */
-    send: database.transaction(send),
+    send: (intent: SendIntent): CommittedReply => database.transaction(send)(intent),
     /** Commits another running reply to a message. @throws CaratError, with nothing written. */
-    retry: database.transaction(retry),
+    retry: (...input: Parameters<typeof retry>): CommittedReply =>
+      database.transaction(retry)(...input),
   }
 }
 

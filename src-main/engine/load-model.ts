@@ -30,7 +30,12 @@ export async function* loadModel(
   const complaints: string[] = []
   try {
     return yield* readEvents<LoadEvent, LoadedText>((report) =>
-      load(input, signal, complaints, inPercentSteps((fraction) => report({ kind: 'loading', fraction }))),
+      load(
+        input,
+        signal,
+        complaints,
+        inPercentSteps((fraction) => report({ kind: 'loading', fraction })),
+      ),
     )
   } catch (error) {
     signal?.throwIfAborted()

@@ -9,7 +9,7 @@ const BATCH_TOKENS = 512
 /** The engine keeps a cell free, and a reply needs room for at least one token. */
 const RESERVED_TOKENS = 2
 
-export interface ReadPrompt {
+interface ReadPrompt {
   promptTokens: number
   reusedTokens: number
   /** The last prompt tokens, still to be evaluated: the first sampled token follows from them. */

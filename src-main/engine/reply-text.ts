@@ -1,7 +1,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp'
 
 /** Turns the tokens of one reply into pieces of text that can be shown at once. */
-export interface ReplyText {
+interface ReplyText {
   /** Adds a token; returns the text that is certain now, and whether a stop text was met. */
   add(token: Token): { text: string; stopped: boolean }
   /** What was still held back when the reply ended. */

@@ -1,7 +1,7 @@
 import { renderings } from '../contract/attachments.ts'
 
 /** What answers a path: the window's own files, a picture's rendering, or the RPC socket. */
-export type RouteName = 'window' | 'rendering' | 'rpc'
+type RouteName = 'window' | 'rendering' | 'rpc'
 
 export interface Route {
   name: RouteName

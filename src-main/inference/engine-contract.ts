@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failureSchema } from '../contract/errors.ts'
 
-export const samplingSchema = z.object({
+const samplingSchema = z.object({
   temperature: z.number(),
   topK: z.number(),
   topP: z.number(),

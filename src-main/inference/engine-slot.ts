@@ -119,8 +119,7 @@ export function createEngineSlot(options: {
     signal: AbortSignal,
     onPhase: (phase: ReplyPhase) => void,
   ) => {
-    const fits =
-      occupant?.modelId === model.id && (occupant.engine === 'vision' || !needsPictures)
+    const fits = occupant?.modelId === model.id && (occupant.engine === 'vision' || !needsPictures)
     if (occupant && fits) return occupant.loaded
     const textIsEnough = !model.projectorPath || (!needsPictures && !canUseVision())
     if (textIsEnough) return await load(text, model, signal, onPhase)

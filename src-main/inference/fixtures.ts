@@ -43,7 +43,7 @@ export const assistant = (text: string): LanguageModelV4Prompt[number] => ({
 })
 
 /** How a reply went; `error` is what its stream reported or threw. */
-export interface Reply {
+interface Reply {
   text: string
   phases: ReplyPhase[]
   finishReason: string | undefined
@@ -53,7 +53,7 @@ export interface Reply {
 
 /** Asks and reads to the end; `onText` sees the text so far after each piece. */
 export async function ask(
-  loaded: LoadedModel,
+  loaded: Pick<LoadedModel, 'languageModel'>,
   prompt: LanguageModelV4Prompt,
   options: Partial<LanguageModelV4CallOptions> & { onText?: (text: string) => void } = {},
 ): Promise<Reply> {

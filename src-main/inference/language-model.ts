@@ -8,12 +8,12 @@ import type {
 import type { EngineReplyFacts } from './engine.ts'
 
 /** What any of Carat's engines tells while it writes one reply; `finished` comes last. */
-export type EngineEvent =
+type EngineEvent =
   | { kind: 'text'; text: string }
   | { kind: 'finished'; finishReason: 'stop' | 'length'; facts: EngineReplyFacts }
 
 /** One reply of an engine; throws CaratErrors, and the signal's reason after an abort. */
-export type GenerateReply = (options: LanguageModelV4CallOptions) => AsyncIterable<EngineEvent>
+type GenerateReply = (options: LanguageModelV4CallOptions) => AsyncIterable<EngineEvent>
 
 /**
  * Gives an engine's stream of events the shape the AI SDK works with. Failures become an `error`

@@ -9,8 +9,7 @@ import { createTextEngine } from './text-engine.ts'
 const host = createTestHost()
 const engine = createTextEngine(host)
 const neverAborted = new AbortController().signal
-const load = (model: EngineModel) =>
-  engine.load(model, { signal: neverAborted, onPhase: () => {} })
+const load = (model: EngineModel) => engine.load(model, { signal: neverAborted, onPhase: () => {} })
 
 let loaded: LoadedModel
 let folder: string
@@ -91,7 +90,11 @@ describe('a full context', () => {
     const small = await load({ ...demoModel, contextSize: 256 })
     const tooLong = await ask(small, [user('Hello. '.repeat(300))])
     expect(tooLong.error).toMatchObject({ code: 'CONTEXT_OVERFLOW', data: { contextSize: 256 } })
-    const filled = await ask(small, [user('Hello'), assistant('1, 2, '.repeat(15)), user('Count to 60.')])
+    const filled = await ask(small, [
+      user('Hello'),
+      assistant('1, 2, '.repeat(15)),
+      user('Count to 60.'),
+    ])
     expect(filled.finishReason).toBe('length')
     const { outputTokens, promptTokens } = filled.facts ?? { outputTokens: 0, promptTokens: 0 }
     expect(outputTokens + promptTokens).toBeGreaterThan(250)
@@ -101,17 +104,20 @@ describe('a full context', () => {
 })
 
 describe('a file that is no model', () => {
-  test.each(['missing', 'garbage', 'truncated'])('%s is named and ends its process', async (kind) => {
-    const modelPath = path.join(folder, `${kind}.gguf`)
-    const whole = await readFile(demoModel.modelPath)
-    if (kind === 'garbage') await writeFile(modelPath, 'no model at all')
-    if (kind === 'truncated') await writeFile(modelPath, whole.subarray(0, whole.length / 2))
-    await expect(load({ ...demoModel, modelPath })).rejects.toMatchObject({
-      code: 'MODEL_LOAD_FAILED',
-      data: { modelName: 'Demo', detail: expect.stringMatching(/./) },
-    })
-    await host.children.at(-1)?.exited
-  })
+  test.each(['missing', 'garbage', 'truncated'])(
+    '%s is named and ends its process',
+    async (kind) => {
+      const modelPath = path.join(folder, `${kind}.gguf`)
+      const whole = await readFile(demoModel.modelPath)
+      if (kind === 'garbage') await writeFile(modelPath, 'no model at all')
+      if (kind === 'truncated') await writeFile(modelPath, whole.subarray(0, whole.length / 2))
+      await expect(load({ ...demoModel, modelPath })).rejects.toMatchObject({
+        code: 'MODEL_LOAD_FAILED',
+        data: { modelName: 'Demo', detail: expect.stringMatching(/./) },
+      })
+      await host.children.at(-1)?.exited
+    },
+  )
 })
 
 describe('the process', () => {
@@ -135,3 +141,15 @@ describe('the process', () => {
     expect(await doomed.ended).toMatchObject({ code: 'ENGINE_CRASHED' })
   })
 })
+
+// Run by hand with the path of a real model, to see that more than the demo model works.
+const realModel = process.env.CARAT_REAL_MODEL
+if (realModel) {
+  test('a real model answers truly', async () => {
+    const sampling = { temperature: 1, topK: 64, topP: 0.95, minP: 0 }
+    const real = await load({ ...demoModel, modelPath: realModel, sampling, contextSize: null })
+    const reply = await ask(real, [user('What is the capital of France? Answer with one word.')])
+    expect(reply.text).toContain('Paris')
+    await real.dispose()
+  }, 600_000)
+}

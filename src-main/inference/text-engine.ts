@@ -23,9 +23,7 @@ export function createTextEngine(host: Pick<Host, 'spawnChild'>): Engine {
       let closed = false
       // Heard before the link hears it, so that a broken stream can tell why it broke.
       child.port.on('close', () => (closed = true))
-      const ended = child.exited.then((exit) =>
-        disposed ? null : toCrash(model.name, exit),
-      )
+      const ended = child.exited.then((exit) => (disposed ? null : toCrash(model.name, exit)))
       const client: EngineClient = createORPCClient(new RPCLink({ port: child.port }))
       const dispose = async () => {
         disposed = true

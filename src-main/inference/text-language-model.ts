@@ -6,7 +6,7 @@ import type { EngineModel } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
 
 /** Starts one reply in the text engine's process. */
-export type StartReply = (
+type StartReply = (
   input: GenerateInput,
   signal: AbortSignal | undefined,
 ) => AsyncIterable<GenerateEvent>

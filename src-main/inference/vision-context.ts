@@ -20,7 +20,10 @@ const CONTEXT_SHARE = 1 / 18_000
  */
 export async function chooseVisionContext(model: EngineModel): Promise<number> {
   if (model.contextSize !== null) return model.contextSize
-  const weights = await stat(model.modelPath).then(({ size }) => size, () => 0)
+  const weights = await stat(model.modelPath).then(
+    ({ size }) => size,
+    () => 0,
+  )
   // Repacked weights stand in memory beside the mapped file.
   const budget = (process.availableMemory() - 2 * weights) / 2
   let size = LARGEST

@@ -25,7 +25,13 @@ export interface VisionEngineBinary {
   dispose(): void
 }
 
-const reasons = ['NO_COMPILER', 'NO_CMAKE', 'NO_GIT', 'BUILD_FAILED', 'UNSUPPORTED_PLATFORM'] as const
+const reasons = [
+  'NO_COMPILER',
+  'NO_CMAKE',
+  'NO_GIT',
+  'BUILD_FAILED',
+  'UNSUPPORTED_PLATFORM',
+] as const
 
 /** What the build script prints, one JSON object a line. */
 const buildEventSchema = z.object({

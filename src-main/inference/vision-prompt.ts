@@ -1,12 +1,10 @@
 import type { LanguageModelV4FilePart, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { CaratError } from '../platform/carat-error.ts'
 
-type ServerPart =
-  | { type: 'text'; text: string }
-  | { type: 'image_url'; image_url: { url: string } }
+type ServerPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
 
 /** A message as the server takes it. */
-export interface ServerMessage {
+interface ServerMessage {
   role: 'system' | 'user' | 'assistant'
   content: string | ServerPart[]
 }

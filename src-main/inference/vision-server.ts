@@ -88,13 +88,17 @@ export async function startVisionServer(
     const { contextSize, port } = found
     if (port !== undefined && contextSize !== undefined) ready.resolve({ port, contextSize })
   }
-  createInterface({ input: child.stdout }).on('line', read)
-  createInterface({ input: child.stderr }).on('line', read)
+  const outputs = [child.stdout, child.stderr].map((input) => {
+    const output = createInterface({ input }).on('line', read)
+    return new Promise<void>((resolve) => output.once('close', resolve))
+  })
 
   try {
     const started = await Promise.race([ready.promise, exited.then(() => null)])
     options.signal.throwIfAborted()
     if (!started) {
+      // The last words may still be on their way when the process is gone already.
+      await Promise.all(outputs)
       const detail = toDetail(lines, await exited)
       throw new CaratError('MODEL_LOAD_FAILED', { modelName: model.name, detail })
     }
@@ -141,5 +145,7 @@ function parseState(line: string): { fraction?: number; contextSize?: number } |
 /** The first complaint in the output, for it is the cause of those that follow. */
 function toDetail(lines: string[], exit: ChildExit): string {
   const complaint = lines.find((line) => /error|failed/i.test(line) && !line.startsWith(STATE_MARK))
-  return complaint?.trim() ?? `the engine ended with ${exit.signal ?? exit.code}`
+  // Each line begins with the time, the level and the function that wrote it.
+  const words = complaint?.replace(/^[\d.]+ [A-Z] \S+: (error( loading model)?: )?/, '').trim()
+  return words ?? `the engine ended with ${exit.signal ?? exit.code}`
 }

@@ -8,7 +8,7 @@ import type { CheckSize, RawPicture } from './raw-picture.ts'
  *
  * @throws Error with libheif's words when the file cannot be decoded, and what `checkSize` throws.
  */
-export async function readHeic(file: Uint8Array, checkSize: CheckSize): Promise<RawPicture> {
+export function readHeic(file: Uint8Array, checkSize: CheckSize): RawPicture {
   const context = libheif.heif_context_alloc()
   try {
     const read = libheif.heif_context_read_from_memory(context, file)
@@ -20,7 +20,7 @@ export async function readHeic(file: Uint8Array, checkSize: CheckSize): Promise<
         libheif.heif_image_handle_get_width(handle),
         libheif.heif_image_handle_get_height(handle),
       )
-      return { ...(await decode(handle)), profile: readProfile(handle) }
+      return { ...decode(handle), profile: readProfile(handle) }
     } finally {
       libheif.heif_image_handle_release(handle)
     }
@@ -29,8 +29,8 @@ export async function readHeic(file: Uint8Array, checkSize: CheckSize): Promise<
   }
 }
 
-async function decode(handle: Handle): Promise<Omit<RawPicture, 'profile'>> {
-  const decoded = await libheif.heif_js_decode_image2(
+function decode(handle: Handle): Omit<RawPicture, 'profile'> {
+  const decoded = libheif.heif_js_decode_image2(
     handle,
     libheif.heif_colorspace.heif_colorspace_RGB,
     libheif.heif_chroma.heif_chroma_interleaved_RGBA,

@@ -37,9 +37,7 @@ export function unpackRuns(
     } else {
       const bytes = nibbles ? Math.ceil(value / 2) : value
       for (let i = 0; i < value; i++)
-        put(
-          nibbles ? half(file.readUInt8(at + (i >> 1)), i % 2 === 1) : file.readUInt8(at + i),
-        )
+        put(nibbles ? half(file.readUInt8(at + (i >> 1)), i % 2 === 1) : file.readUInt8(at + i))
       at += bytes + (bytes % 2)
     }
     // The end mark is left out by some writers once the last row is full.

@@ -21,7 +21,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       <IconButton
         label={label}
         icon={copied ? Check : Copy}
-        className="size-7"
+        className="size-7!"
         onClick={() => void copyText(text).then(setCopied)}
       />
       <span role="status">{copied ? <VisuallyHidden>{t('copied')}</VisuallyHidden> : null}</span>

@@ -41,8 +41,7 @@ export function ModelOption({ model, selected, onChoose }: ModelOptionProps) {
           ) : null}
         </span>
         <span className="flex flex-wrap items-center gap-x-1.5 text-small text-ink-muted">
-          {facts.join(' · ')}
-          <span aria-hidden>·</span>
+          {facts.join(' · ')} ·
           <StatusDot tone={toneOf[state.kind]} />
           {modelStateText(t, state, i18n.language)}
         </span>

@@ -20,6 +20,8 @@ export function ModelPicker() {
   const selectedId = useSettings((state) => state.settings?.selectedModelId)
   const current = snapshot?.models.find(({ id }) => id === selectedId)
 
+  const name = current?.name ?? t('models.none')
+
   const choose = (modelId: string) => {
     setOpen(false)
     void chooseModel(modelId)
@@ -33,17 +35,15 @@ export function ModelPicker() {
         className="flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-ui hover:bg-hover data-popup-open:bg-hover"
       >
         <span className="text-ink-faint">{t('models.button')}</span>
-        <span id={descriptionId} className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">{current?.name ?? t('models.none')}</span>
-          {current ? (
-            <StatusDot
-              tone={toneOf[current.state.kind]}
-              label={modelStateText(t, current.state, i18n.language)}
-            />
-          ) : null}
+        <span aria-hidden className="flex min-w-0 items-center gap-2">
+          <span className="truncate font-medium">{name}</span>
+          {current ? <StatusDot tone={toneOf[current.state.kind]} /> : null}
         </span>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="text-ink-muted" />
       </Popover.Trigger>
+      <span id={descriptionId} hidden>
+        {[name, current && modelStateText(t, current.state, i18n.language)].join(' ')}
+      </span>
       <Popover.Portal>
         <Popover.Positioner align="end" sideOffset={4} className="z-50">
           <Popover.Popup className="flex max-h-(--available-height) w-96 max-w-[calc(100vw-1rem)] flex-col rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">

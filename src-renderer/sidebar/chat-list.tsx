@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react'
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Chat } from '../../src-main/contract/chats.ts'
 import { useChatList } from '../rpc/chat-list-store.ts'
 import { useView } from '../state/view-store.ts'
-import { ChatRow } from './chat-row.tsx'
+import { ChatMenu, type ChatMenuTarget } from './chat-menu.tsx'
+import { ChatRow, type MenuAnchor } from './chat-row.tsx'
 
 /** Rows are this high, so the list knows its length without measuring. */
 const ROW_HEIGHT_PX = 33
@@ -23,12 +24,21 @@ export function ChatList() {
   const { t } = useTranslation()
   const chats = useChatList((state) => state.chats)
   const selectedChatId = useView((state) => state.selectedChatId)
+  const [renamingId, setRenamingId] = useState<string | null>(null)
+  const [menu, setMenu] = useState<ChatMenuTarget | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useRef<VirtualizerHandle>(null)
+  const openMenu = useCallback(
+    (chat: Chat, anchor: MenuAnchor) => setMenu({ chat, anchor, open: true }),
+    [],
+  )
 
   if (!chats) return <div className="flex-1" />
   if (chats.length === 0)
     return <p className="flex-1 px-4 py-2 text-ui text-ink-faint">{t('list.empty')}</p>
+
+  const findRow = (chatId: string) =>
+    scroller.current?.querySelector<HTMLElement>(`[data-chat="${CSS.escape(chatId)}"] a`) ?? null
 
   const tabStopId = chats.some(({ id }) => id === selectedChatId) ? selectedChatId : chats[0]?.id
   const row = (chat: Chat, index: number) => (
@@ -37,25 +47,32 @@ export function ChatList() {
       role="listitem"
       aria-setsize={chats.length}
       aria-posinset={index + 1}
-      data-index={index}
+      data-chat={chat.id}
       className="px-2 pb-px"
     >
-      <ChatRow chat={chat} selected={chat.id === selectedChatId} tabStop={chat.id === tabStopId} />
+      <ChatRow
+        chat={chat}
+        selected={chat.id === selectedChatId}
+        tabStop={chat.id === tabStopId}
+        renaming={chat.id === renamingId}
+        menuOpen={menu !== null && menu.open && menu.chat.id === chat.id}
+        onMenu={openMenu}
+        onRename={setRenamingId}
+      />
     </div>
   )
 
   const moveFocus = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = steps[event.key]
-    const from = (event.target as HTMLElement).closest('a')?.closest('[data-index]')
+    const from = (event.target as HTMLElement).closest('a')?.closest('[data-chat]')
     if (step === undefined || !from) return
     event.preventDefault()
-    const index = Number(from.getAttribute('data-index')) + step
-    const target = Math.min(Math.max(index, 0), chats.length - 1)
-    const focusTarget = () =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${target}"] a`)?.focus()
-    if (!virtualizer.current) return focusTarget()
-    virtualizer.current.scrollToIndex(target, { align: 'nearest' })
-    requestAnimationFrame(() => requestAnimationFrame(focusTarget))
+    const index = chats.findIndex(({ id }) => id === from.getAttribute('data-chat')) + step
+    const position = Math.min(Math.max(index, 0), chats.length - 1)
+    const focusRow = () => findRow(chats[position]?.id ?? '')?.focus()
+    if (!virtualizer.current) return focusRow()
+    virtualizer.current.scrollToIndex(position, { align: 'nearest' })
+    requestAnimationFrame(() => requestAnimationFrame(focusRow))
   }
 
   return (
@@ -69,6 +86,14 @@ export function ChatList() {
           chats.map(row)
         )}
       </div>
+      {menu ? (
+        <ChatMenu
+          target={menu}
+          onClose={() => setMenu({ ...menu, open: false })}
+          onRename={setRenamingId}
+          findRow={findRow}
+        />
+      ) : null}
     </div>
   )
 }

@@ -33,7 +33,7 @@ export function Sidebar() {
       <div className="shrink-0 border-t border-line p-2">
         <Button
           look="quiet"
-          className="w-full justify-start px-2"
+          className="w-full justify-start px-2!"
           onClick={() => setSettingsOpen(true)}
         >
           <Settings size={16} strokeWidth={1.75} aria-hidden />

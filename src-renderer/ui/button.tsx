@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts'
 
 const looks = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover font-medium',
-  outline: 'border border-line-strong bg-canvas text-ink hover:bg-hover',
+  outline: 'border border-line-strong bg-raised text-ink hover:bg-hover',
   quiet: 'text-ink-muted hover:bg-hover hover:text-ink',
   danger: 'border border-line-strong text-danger hover:bg-danger-soft',
 } as const

@@ -1,17 +1,14 @@
-import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import { Kbd } from './kbd.tsx'
 
-/** `MenuRoot` and `MenuTrigger` open a `MenuPopup` at a button; the context pair at the pointer. */
+/** Opened by a `MenuTrigger` inside, or by its `open` with an `anchor` for the popup. */
 export const MenuRoot = BaseMenu.Root
 export const MenuTrigger = BaseMenu.Trigger
-export const ContextMenuRoot = BaseContextMenu.Root
-export const ContextMenuTrigger = BaseContextMenu.Trigger
 
-type Placement = Pick<ComponentProps<typeof BaseMenu.Positioner>, 'align' | 'side'>
+type Placement = Pick<ComponentProps<typeof BaseMenu.Positioner>, 'align' | 'anchor' | 'side'>
 type Focus = Pick<ComponentProps<typeof BaseMenu.Popup>, 'finalFocus'>
 
 interface MenuPopupProps extends Placement, Focus {

@@ -22,7 +22,7 @@ export function SelectMenu<Value extends string>(props: SelectMenuProps<Value>) 
     >
       <Select.Trigger
         aria-label={label}
-        className="flex h-8 min-w-40 items-center justify-between gap-2 rounded-control border border-line-strong bg-canvas px-2.5 text-ui hover:bg-hover"
+        className="flex h-8 min-w-40 items-center justify-between gap-2 rounded-control border border-line-strong bg-raised px-2.5 text-ui hover:bg-hover"
       >
         <Select.Value />
         <Select.Icon className="text-ink-muted">

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 
 /** What the menu asks of the window; it arrives there as a `carat:command` message. */
-export type WindowCommand = 'new-chat' | 'settings'
+type WindowCommand = 'new-chat' | 'settings'
 
 /** The native menu: the system's own words and keys through roles, and what only Carat has. */
 export function setMenu(openWindow: () => BrowserWindow): void {

@@ -6,7 +6,7 @@ import { findRoute } from '../routes.ts'
 import { type Guard, refuse } from './guard.ts'
 
 /** The part of a socket that oRPC's handler takes. */
-export type RpcSocket = Pick<WebSocket, 'addEventListener' | 'send'>
+type RpcSocket = Pick<WebSocket, 'addEventListener' | 'send'>
 export type ServeSocket = (socket: RpcSocket) => void
 
 /** Most bytes of one message: a picture of 50 MB and what goes with it. */
@@ -63,12 +63,13 @@ function refuseConnection(connection: Duplex, status: number): void {
 
 /** oRPC waits for what `send` returns, so a stream to a slow reader slows down at its source. */
 function withBackpressure(socket: WebSocket): RpcSocket {
+  const send = (data: Parameters<WebSocket['send']>[0]) => {
+    if (socket.readyState !== WebSocket.OPEN) return undefined
+    if (socket.bufferedAmount <= WAITING_BYTES) return socket.send(data)
+    return new Promise<void>((resolve) => socket.send(data, () => resolve()))
+  }
   return {
     addEventListener: socket.addEventListener.bind(socket),
-    send(data: Parameters<WebSocket['send']>[0]) {
-      if (socket.readyState !== WebSocket.OPEN) return undefined
-      if (socket.bufferedAmount <= WAITING_BYTES) return socket.send(data)
-      return new Promise<void>((resolve) => socket.send(data, () => resolve()))
-    },
+    send: send as RpcSocket['send'],
   }
 }

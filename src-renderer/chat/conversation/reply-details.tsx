@@ -43,7 +43,7 @@ export function ReplyDetails({ message }: { message: Message }) {
   return (
     <Popover.Root>
       <Popover.Trigger
-        render={<IconButton label={t('details.open')} icon={Info} className="size-7" />}
+        render={<IconButton label={t('details.open')} icon={Info} className="size-7!" />}
       />
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={4} className="z-40">

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findProcesses, isEngine, signalProcess } from './processes.ts'
+import { type SlowEngine, slowEngine } from './slow-engine.ts'
+import { until } from './until.ts'
+
+export type AppFolder = ReturnType<typeof createAppFolder>
+
+/**
+ * The folders of one app under test and the processes that belong to them, which are recognised by
+ * the private temporary folder they run with.
+ */
+export function createAppFolder() {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'carat-e2e-')))
+  const dataFolder = join(root, 'data')
+  const temporaryFolder = join(root, 'temporary')
+  mkdirSync(temporaryFolder)
+  const slowed: SlowEngine[] = []
+  const processes = () => findProcesses(root)
+  const enginePids = () => processes().filter(isEngine).map(({ pid }) => pid)
+
+  return {
+    dataFolder,
+    temporaryFolder,
+    processes,
+    enginePids,
+    slowDown() {
+      const slow = slowEngine(enginePids())
+      slowed.push(slow)
+      return slow
+    },
+    /** Lets slowed engines go on; call before the app ends. */
+    release: () => slowed.forEach((slow) => slow.release()),
+    /** @throws when a process of the app is still there after 5 seconds; it is ended then. */
+    async remove(): Promise<void> {
+      try {
+        await until('the end of every process', () => processes().length === 0)
+      } catch (error) {
+        const orphans = processes()
+        for (const { pid } of orphans) signalProcess(pid, 'SIGKILL')
+        const names = orphans.map(({ pid, command }) => `${pid} ${command}`).join('\n')
+        throw new Error(`processes were left behind:\n${names}`, { cause: error })
+      } finally {
+        rmSync(root, { recursive: true, force: true, maxRetries: 3 })
+      }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { checkout } from './checkout.ts'
+import { signalProcess } from './processes.ts'
+
+const START_MS = 30_000
+const STOP_MS = 5_000
+
+/** A web host that said it is ready. */
+export interface HostProcess {
+  pid: number
+  /** Link that signs one browser in, once. */
+  link: string
+  /** What it wrote to standard error. */
+  complaints(): string
+  /** Ends it in order. @throws when it does not end by itself within 5 seconds. */
+  stop(): Promise<void>
+  kill(): Promise<void>
+}
+
+/** Starts the built web host in a process group of its own and waits for its READY line. */
+export async function startHostProcess(options: {
+  dataFolder: string
+  temporaryFolder: string
+}): Promise<HostProcess> {
+  const entry = join(checkout, 'out/main/web-host.js')
+  const child = spawn(
+    process.execPath,
+    [entry, '--port', '0', '--data-dir', options.dataFolder, '--no-open'],
+    {
+      cwd: checkout,
+      detached: true,
+      env: { ...process.env, TMPDIR: options.temporaryFolder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const link = await readLink(child, () => complaints)
+  const pid = child.pid ?? 0
+  return {
+    pid,
+    link,
+    complaints: () => complaints,
+    async stop() {
+      child.kill('SIGTERM')
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+      await exited
+      clearTimeout(late)
+      if (child.signalCode === 'SIGKILL') throw new Error('the host did not end within 5 s')
+    },
+    async kill() {
+      signalProcess(pid, 'SIGKILL')
+      await exited
+    },
+  }
+}
+
+function readLink(child: ChildProcess, complaints: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (why: string) => {
+      child.kill('SIGKILL')
+      reject(new Error(`the host ${why}:\n${complaints()}`))
+    }
+    const late = setTimeout(() => giveUp('was not ready in time'), START_MS)
+    let output = ''
+    child.once('exit', (code) => giveUp(`ended with ${code}`))
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      const link = /^READY (\S+)$/m.exec(output)?.[1]
+      if (!link) return
+      clearTimeout(late)
+      child.removeAllListeners('exit')
+      resolve(link)
+    })
+  })
+}

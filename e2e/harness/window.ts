@@ -1,0 +1,84 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Accessible names a journey uses, in the languages of the window. */
+const english = {
+  message: 'Message',
+  send: 'Send',
+  stop: 'Stop',
+  newChat: 'New chat',
+  conversation: 'Conversation',
+}
+type Words = typeof english
+
+export const chinese: Words = {
+  message: '消息',
+  send: '发送',
+  stop: '停止',
+  newChat: '新建对话',
+  conversation: '对话',
+}
+
+/** Waits until the window is drawn and connected to its services. */
+export async function waitUntilUsable(page: Page): Promise<void> {
+  await expect(page.locator('textarea')).toBeEditable({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: /^(Model|模型)$/ })).toHaveAccessibleDescription(/./)
+}
+
+export const messageBox = (page: Page, words = english) =>
+  page.getByRole('textbox', { name: words.message, exact: true })
+export const sendButton = (page: Page, words = english) =>
+  page.getByRole('button', { name: words.send, exact: true })
+export const stopButton = (page: Page, words = english) =>
+  page.getByRole('button', { name: words.stop, exact: true })
+export const conversation = (page: Page, words = english) =>
+  page.getByRole('region', { name: words.conversation, exact: true })
+
+/** The replies on view, oldest first; what distinguishes them is that they can be busy. */
+export const replies = (page: Page): Locator => page.locator('article[aria-busy]')
+/** What the model wrote in a reply, without words about it. */
+export const textOfReply = (reply: Locator): Locator => reply.locator('.markdown')
+/** The user's own messages on view, oldest first. */
+export const questions = (page: Page): Locator => page.locator('article:not([aria-busy])')
+
+/** Pictures and clips that are attached to the message being written. */
+export const attachments = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
+
+/** Entries of the list of conversations. */
+export const chats = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')
+
+/** Shows a new conversation. */
+export async function startChat(page: Page, words = english): Promise<void> {
+  await page.getByRole('button', { name: words.newChat, exact: true }).click()
+  await expect(replies(page)).toHaveCount(0)
+}
+
+/** Writes and sends a message, and waits until its reply is there; it may still be written. */
+export async function send(page: Page, text: string, words = english): Promise<Locator> {
+  const before = await replies(page).count()
+  await messageBox(page, words).fill(text)
+  await sendButton(page, words).click()
+  await expect(replies(page)).toHaveCount(before + 1)
+  return replies(page).last()
+}
+
+/** Waits until a reply is no longer being written, and gives its text. */
+export async function finished(reply: Locator): Promise<string> {
+  await expect(reply).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 })
+  return (await textOfReply(reply).allInnerTexts()).join('')
+}
+
+/** Sends a message and gives the text of the finished answer. */
+export const ask = async (page: Page, text: string, words = english) =>
+  finished(await send(page, text, words))
+
+/** Waits until at least `length` characters of a reply are on view. */
+export async function grownTo(reply: Locator, length: number): Promise<void> {
+  await expect
+    .poll(async () => (await textOfReply(reply).allInnerTexts()).join('').length, {
+      intervals: [10],
+      timeout: 30_000,
+    })
+    .toBeGreaterThanOrEqual(length)
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { sample } from './harness/checkout.ts'
+import { dropFiles } from './harness/files.ts'
+import { expect, test } from './harness/test.ts'
+import { ask, attachments, startChat } from './harness/window.ts'
+
+interface Sample {
+  files: string[]
+  question: string
+  lang: 'en' | 'zh'
+  answerContains: string[]
+}
+
+const samples = JSON.parse(readFileSync(sample('samples.json'), 'utf8')) as Sample[]
+const isClip = ({ files }: Sample) => files.some((name) => /\.(mp4|webm)$/.test(name))
+
+async function expectTrueAnswers(page: Page, questions: Sample[]) {
+  for (const { files, question, answerContains } of questions)
+    await test.step(`${files.join(' + ')}: ${question}`, async () => {
+      await startChat(page)
+      await dropFiles(page, files.map(sample))
+      await expect(attachments(page).getByRole('img')).not.toHaveCount(0)
+      await expect(attachments(page)).toHaveCount(files.length)
+      await expect(attachments(page).getByRole('button', { name: /^Cancel/ })).toHaveCount(0)
+      await expect(attachments(page).getByText(/^(Waiting|Opening)$/)).toHaveCount(0)
+      const answer = await ask(page, question)
+      for (const words of answerContains) expect.soft(answer.toLowerCase()).toContain(words.toLowerCase())
+    })
+}
+
+test('every sample picture gets a true answer', async ({ app }) => {
+  await expectTrueAnswers(
+    await app.openWindow(),
+    samples.filter((one) => !isClip(one)),
+  )
+})
+
+test('every sample clip gets a true answer', async ({ app }) => {
+  await expectTrueAnswers(await app.openWindow(), samples.filter(isClip))
+})

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from '../database/open-database.ts'
+import { createPixels } from '../media/pixels-process.ts'
+import { forkChild } from '../platform/fork-child.ts'
+import { createAttachmentStore } from './attachment-store.ts'
+import { attachmentFolder, renderingFile } from './rendering-file.ts'
+
+const root = join(import.meta.dirname, '../..')
+const redCircle = readFileSync(join(root, 'e2e/fixtures/samples/red-circle.png'))
+const idOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = 'red.png') => new File([bytes], name)
+
+const pixels = createPixels({ spawnChild: () => forkChild(join(root, 'src-main/pixels/main.ts')) })
+afterAll(() => pixels.dispose())
+
+/** A store over a folder of its own; `prepared` counts the pictures that were decoded. */
+function openStore(dataFolder = mkdtempSync(join(tmpdir(), 'carat-attachments-'))) {
+  const database = openDatabase({
+    dataFolder,
+    migrationsFolder: join(root, 'resources/migrations'),
+  })
+  const counts = { prepared: 0 }
+  const counted: typeof pixels.preparePicture = (input, signal) => {
+    counts.prepared++
+    return pixels.preparePicture(input, signal)
+  }
+  const store = createAttachmentStore({ database, dataFolder, pixels: { preparePicture: counted } })
+  const incoming = () => readdirSync(join(dataFolder, 'attachments/.incoming'))
+  return { store, database, dataFolder, counts, incoming }
+}
+
+test('a picture is stored by its hash, private to its user', async () => {
+  const { store, dataFolder, incoming } = openStore()
+  const id = idOf(redCircle)
+  const attachment = await store.add(fileOf(redCircle, '/somewhere/red circle.png'))
+  const facts = { id, mediaType: 'image/png', width: 224, height: 224, bytes: redCircle.length }
+  expect(attachment).toEqual({ name: 'red circle.png', ...facts })
+  expect(store.get(id)).toEqual(facts)
+
+  const folder = join(dataFolder, 'attachments', id.slice(0, 2), id)
+  const files = ['display.webp', 'original', 'thumbnail.webp', 'view.png']
+  expect(readdirSync(folder).toSorted()).toEqual(files)
+  for (const file of files) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  expect(statSync(join(folder, '..')).mode & 0o777).toBe(0o700)
+  expect(readFileSync(join(folder, 'original')).equals(redCircle)).toBe(true)
+  const view = Buffer.from(await store.readView(id))
+  expect(view.toString('latin1', 1, 4)).toBe('PNG')
+  expect([view.readUInt32BE(16), view.readUInt32BE(20)]).toEqual([224, 224])
+  expect(incoming()).toEqual([])
+})
+
+test('the same bytes again are decoded once, also ten at once', async () => {
+  const { store, counts, incoming } = openStore()
+  const names = Array.from({ length: 10 }, (_, index) => `copy ${index}.png`)
+  const added = await Promise.all(names.map((name) => store.add(fileOf(redCircle, name))))
+  expect(added.map(({ name }) => name)).toEqual(names)
+  expect(new Set(added.map(({ id }) => id)).size).toBe(1)
+  await store.add(fileOf(redCircle))
+  expect(counts.prepared).toBe(1)
+  expect(incoming()).toEqual([])
+})
+
+test('who waits for the same bytes is not stopped by the other one stopping', async () => {
+  const { store } = openStore()
+  const controller = new AbortController()
+  const stopped = store.add(fileOf(redCircle), controller.signal)
+  const kept = store.add(fileOf(redCircle))
+  controller.abort()
+  await expect(stopped).rejects.toBe(controller.signal.reason)
+  expect(await kept).toMatchObject({ id: idOf(redCircle) })
+})
+
+test('a refused file leaves nothing behind', async () => {
+  const { store, dataFolder, incoming } = openStore()
+  const text = Buffer.from('no picture')
+  await expect(store.add(fileOf(text, 'a/letter.png'))).rejects.toMatchObject({
+    code: 'MEDIA_UNSUPPORTED',
+    data: { name: 'letter.png' },
+  })
+  await expect(store.add(fileOf(Buffer.alloc(0)))).rejects.toMatchObject({ code: 'MEDIA_EMPTY' })
+  expect(incoming()).toEqual([])
+  expect(readdirSync(join(dataFolder, 'attachments'))).toEqual(['.incoming'])
+  expect(() => store.get(idOf(text))).toThrow(
+    expect.objectContaining({ code: 'ATTACHMENT_NOT_FOUND' }),
+  )
+})
+
+test('a stream that never ends is cut at the limit', async () => {
+  const { store, incoming } = openStore()
+  let sent = 0
+  const endless = {
+    name: 'endless.png',
+    async *stream() {
+      for (;;) {
+        sent += 1_000_000
+        yield new Uint8Array(1_000_000)
+      }
+    },
+  }
+  await expect(store.add(endless)).rejects.toMatchObject({
+    code: 'MEDIA_TOO_LARGE',
+    data: { name: 'endless.png', bytes: 51_000_000, limitBytes: 50_000_000 },
+  })
+  expect(sent).toBe(51_000_000)
+  expect(incoming()).toEqual([])
+})
+
+test('what an earlier run left is cleared, adopted or healed', async () => {
+  const { store, database, dataFolder } = openStore()
+  const { id } = await store.add(fileOf(redCircle))
+  database.prepare('delete from attachments').run()
+  database.close()
+  mkdirSync(join(dataFolder, 'attachments/.incoming/half'))
+  writeFileSync(join(dataFolder, 'attachments/.incoming/half/original'), 'half')
+
+  const again = openStore(dataFolder)
+  expect(again.incoming()).toEqual([])
+  expect(() => again.store.get(id)).toThrow()
+  await again.store.add(fileOf(redCircle))
+  expect(again.store.get(id)).toMatchObject({ width: 224 })
+
+  rmSync(attachmentFolder(dataFolder, id), { recursive: true })
+  await expect(again.store.readView(id)).rejects.toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
+  await again.store.add(fileOf(redCircle))
+  expect((await again.store.readView(id)).length).toBeGreaterThan(100)
+  again.database.close()
+})
+
+test('only an id can become part of a path', () => {
+  for (const id of [
+    '',
+    '..',
+    '../../etc',
+    'A'.repeat(64),
+    `${'a'.repeat(63)}/`,
+    `${'a'.repeat(64)}\n`,
+  ])
+    expect(() => renderingFile('/data', id, 'display'), id).toThrow()
+  const id = 'ab'.padEnd(64, '0')
+  expect(renderingFile('/data', id, 'display')).toBe(
+    join('/data/attachments/ab', id, 'display.webp'),
+  )
+})

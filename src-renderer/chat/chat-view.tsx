@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureText } from '../i18n/failure-text.ts'
+import { useModels } from '../rpc/models-store.ts'
+import { useSettings } from '../rpc/settings-store.ts'
+import { Composer } from './composer/composer.tsx'
+import { ConversationView } from './conversation/conversation.tsx'
+import type { Conversation } from './conversation/use-conversation.ts'
+import { useConversation } from './conversation/use-conversation.ts'
+import { LinkDialog } from './markdown/link-dialog.tsx'
+import { DropArea } from './media/drop-area.tsx'
+import { draftKeyOf } from './draft/draft.ts'
+import { StartView } from './start/start-view.tsx'
+
+function Unavailable({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation('chat')
+  const { failure } = conversation
+  return (
+    <div className="flex flex-1 items-center justify-center p-6 text-center text-body text-ink-muted">
+      <p role="alert" className="max-w-md">
+        {failure ? failureText(t, failure) : t('conversation.gone')}
+      </p>
+    </div>
+  )
+}
+
+interface ChatViewProps {
+  /** Conversation on view; null for a new one. */
+  chatId: string | null
+  header: ReactNode
+  notice: ReactNode
+}
+
+/** A conversation with its composer, or the start of a new one. */
+export function ChatView({ chatId, header, notice }: ChatViewProps) {
+  const conversation = useConversation(chatId)
+  const selectedModelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
+  const modelId = conversation.chat?.modelId ?? selectedModelId
+  const model = useModels(({ snapshot }) => snapshot?.models.find(({ id }) => id === modelId))
+  const box = useRef<HTMLTextAreaElement>(null)
+  const { chat, failure, removed } = conversation
+  const unavailable = removed || failure !== null
+
+  useEffect(() => box.current?.focus(), [chatId])
+
+  return (
+    <div className="flex h-full flex-col">
+      {header}
+      {notice}
+      {chatId === null ? (
+        <StartView model={model} onWritten={() => box.current?.focus()} />
+      ) : unavailable ? (
+        <Unavailable conversation={conversation} />
+      ) : chat ? (
+        <ConversationView key={chat.id} conversation={conversation} modelId={modelId} />
+      ) : (
+        <div className="flex-1" />
+      )}
+      {unavailable ? null : (
+        <>
+          <Composer
+            ref={box}
+            chatId={chatId}
+            known={chatId === null || chat !== null}
+            parentId={chat?.activeLeafId ?? null}
+            modelId={modelId}
+            model={model}
+            runningReplyId={conversation.runningReplyId}
+          />
+          <DropArea draftKey={draftKeyOf(chatId)} />
+        </>
+      )}
+      <LinkDialog />
+    </div>
+  )
+}

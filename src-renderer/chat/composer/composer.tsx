@@ -1,0 +1,104 @@
+import { ArrowUp, Paperclip, Square } from 'lucide-react'
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Model } from '../../../src-main/contract/models.ts'
+import { rpc } from '../../rpc/client.ts'
+import { failureOf } from '../../rpc/failure.ts'
+import { openChat } from '../../state/view-store.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { draftKeyOf, emptyDraft } from '../draft/draft.ts'
+import { annotateDraft, useDrafts } from '../draft/draft-store.ts'
+import { sendDraft } from '../draft/send-draft.ts'
+import { attachFiles } from '../media/attach-files.ts'
+import { chooseFiles } from '../media/choose-files.ts'
+import { DraftMedia } from '../media/draft-media.tsx'
+import { DraftProblems } from './draft-problems.tsx'
+import { MessageBox } from './message-box.tsx'
+import { ModelHint } from './model-hint.tsx'
+
+interface ComposerProps {
+  ref: RefObject<HTMLTextAreaElement | null>
+  chatId: string | null
+  /** The conversation is known, so it is clear what a message would answer. */
+  known: boolean
+  /** Message the next one answers. */
+  parentId: string | null
+  modelId: string | null
+  model: Model | undefined
+  /** Reply that is being written here, if any. */
+  runningReplyId: string | null
+}
+
+/** Where a message is put together: words, pictures, clips, and the buttons to send and stop. */
+export function Composer(props: ComposerProps) {
+  const { ref, chatId, known, parentId, modelId, model, runningReplyId } = props
+  const { t } = useTranslation('chat')
+  const draftKey = draftKeyOf(chatId)
+  const draft = useDrafts(({ drafts }) => drafts[draftKey] ?? emptyDraft)
+  const empty = draft.text.trim() === '' && draft.items.length === 0
+
+  const send = async () => {
+    if (!known) return
+    const running = runningReplyId !== null
+    const sentTo = await sendDraft({ chatId, parentId, modelId, running }, t)
+    if (sentTo !== null && sentTo !== chatId) openChat(sentTo)
+  }
+  const stop = () => {
+    if (runningReplyId === null) return false
+    rpc.chats
+      .stop({ replyId: runningReplyId })
+      .catch((error: unknown) => annotateDraft(draftKey, { sendProblem: failureOf(error) }))
+    return true
+  }
+  const attach = async () => {
+    attachFiles(draftKey, await chooseFiles())
+    ref.current?.focus()
+  }
+
+  return (
+    <div className="mx-auto w-full max-w-reading px-6 pb-4">
+      <DraftProblems draftKey={draftKey} draft={draft} />
+      <div className="rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
+        <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} />
+        <MessageBox
+          ref={ref}
+          draftKey={draftKey}
+          text={draft.text}
+          locked={draft.sending}
+          onSend={() => void send()}
+          onStop={stop}
+        />
+        <div className="flex items-center gap-2 px-2 pb-2">
+          <IconButton
+            label={t('composer.attach')}
+            icon={Paperclip}
+            tooltipSide="top"
+            onClick={() => void attach()}
+          />
+          <ModelHint model={model} withMedia={draft.items.length > 0} />
+          {runningReplyId === null ? (
+            <IconButton
+              label={t('composer.send')}
+              icon={ArrowUp}
+              look="primary"
+              tooltipSide="top"
+              className="ml-auto"
+              disabled={empty || draft.sending || !known}
+              onClick={() => void send()}
+            />
+          ) : (
+            <IconButton
+              label={t('composer.stop')}
+              icon={Square}
+              look="primary"
+              shortcut="Esc"
+              tooltipSide="top"
+              className="ml-auto"
+              onClick={stop}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}

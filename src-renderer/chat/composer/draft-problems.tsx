@@ -1,0 +1,44 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { Draft } from '../draft/draft.ts'
+import { annotateDraft, dismissProblem } from '../draft/draft-store.ts'
+import { problemText, sendProblemText } from '../media/problem-text.ts'
+
+interface NoticeProps {
+  text: string
+  onDismiss: () => void
+}
+
+function Notice({ text, onDismiss }: NoticeProps) {
+  const { t } = useTranslation('chat')
+  return (
+    <li className="flex items-start gap-2 rounded-card bg-danger-soft py-1 pr-1 pl-3 text-ui text-danger">
+      <span className="min-w-0 flex-1 py-1 wrap-anywhere">{text}</span>
+      <IconButton label={t('dismiss')} icon={X} className="size-7!" onClick={onDismiss} />
+    </li>
+  )
+}
+
+/** Files that were left out and why the message was not sent, each in words. */
+export function DraftProblems({ draftKey, draft }: { draftKey: string; draft: Draft }) {
+  const { t } = useTranslation('chat')
+  const { problems, sendProblem } = draft
+  return (
+    <ul role="alert" className="mb-2 flex max-h-[30vh] flex-col gap-1.5 overflow-y-auto empty:hidden">
+      {problems.map((problem) => (
+        <Notice
+          key={problem.key}
+          text={problemText(t, problem)}
+          onDismiss={() => dismissProblem(draftKey, problem.key)}
+        />
+      ))}
+      {sendProblem ? (
+        <Notice
+          text={sendProblemText(t, sendProblem)}
+          onDismiss={() => annotateDraft(draftKey, { sendProblem: null })}
+        />
+      ) : null}
+    </ul>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { classNames } from '../../ui/class-names.ts'
+import { attachFiles } from '../media/attach-files.ts'
+import { pastedFiles } from '../media/pasted-files.ts'
+import { writeText } from '../draft/draft-store.ts'
+import { keyAction } from './key-action.ts'
+
+/** Longer texts get a box of fixed height: measuring them with every key would be felt. */
+const MEASURED_LENGTH = 20_000
+
+interface MessageBoxProps {
+  ref: RefObject<HTMLTextAreaElement | null>
+  draftKey: string
+  text: string
+  /** The message is on its way; its text must not change meanwhile. */
+  locked: boolean
+  onSend: () => void
+  /** Stops the running reply; false if there is none. */
+  onStop: () => boolean
+}
+
+/** The box for the words of a message: it grows with them up to a part of the window. */
+export function MessageBox({ ref, draftKey, text, locked, onSend, onStop }: MessageBoxProps) {
+  const { t } = useTranslation('chat')
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { nativeEvent } = event
+    const action = keyAction(nativeEvent)
+    if (action === 'send') {
+      event.preventDefault()
+      if (!nativeEvent.repeat) onSend()
+    } else if (action === 'stop' && onStop()) event.preventDefault()
+  }
+  const paste = (event: ClipboardEvent) => {
+    const files = pastedFiles(event.clipboardData, t('media.imagePasted'))
+    if (files.length === 0) return
+    event.preventDefault()
+    attachFiles(draftKey, files)
+  }
+  return (
+    <textarea
+      ref={ref}
+      aria-label={t('composer.message')}
+      placeholder={t('composer.placeholder')}
+      dir="auto"
+      rows={1}
+      value={text}
+      readOnly={locked}
+      spellCheck={text.length < MEASURED_LENGTH}
+      onChange={(event) => writeText(draftKey, event.target.value)}
+      onKeyDown={press}
+      onPaste={paste}
+      className={classNames(
+        'block max-h-[40vh] min-h-11 w-full resize-none overflow-y-auto bg-transparent px-3.5 pt-2.5 pb-1.5 text-reading outline-hidden',
+        text.length < MEASURED_LENGTH ? 'field-sizing-content' : 'h-[40vh]',
+      )}
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next'
+import type { Model } from '../../../src-main/contract/models.ts'
+
+/** Says honestly what the chosen model cannot do, right where the question is written. */
+export function ModelHint({ model, withMedia }: { model: Model | undefined; withMedia: boolean }) {
+  const { t } = useTranslation('chat')
+  if (!model) return null
+  const blind = withMedia && !model.pictures
+  if (!blind && !model.demo) return null
+  return (
+    <p className={`min-w-0 flex-1 text-small ${blind ? 'text-danger' : 'text-ink-faint'}`}>
+      {blind ? t('composer.textOnlyModel', { name: model.name }) : t('composer.demoModel')}
+    </p>
+  )
+}

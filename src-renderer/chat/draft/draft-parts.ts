@@ -1,0 +1,29 @@
+import type { TFunction } from 'i18next'
+import { attachmentUrl } from '../../../src-main/contract/attachments.ts'
+import type { Part } from '../../../src-main/contract/messages.ts'
+import type { Draft, DraftItem } from './draft.ts'
+
+function partOf(item: DraftItem): Part[] {
+  if (item.kind === 'clip') return item.clip ? [{ type: 'data-clip', data: item.clip }] : []
+  const { attachment } = item
+  if (!attachment) return []
+  const { id, mediaType } = attachment
+  return [{ type: 'file', mediaType, url: attachmentUrl(id), filename: item.name }]
+}
+
+/** What a message without words asks, in the user's language. */
+function neutralQuestion(items: readonly DraftItem[], t: TFunction<'chat'>): string {
+  const clips = items.filter(({ kind }) => kind === 'clip').length
+  const pictures = items.length - clips
+  if (clips > 0 && pictures > 0) return t('question.mixed')
+  if (clips > 0) return t(clips === 1 ? 'question.oneClip' : 'question.clips')
+  return t(pictures === 1 ? 'question.onePicture' : 'question.pictures')
+}
+
+/** A draft as the parts of a message: pictures and clips in their order, then the words. */
+export function partsOf({ text, items }: Pick<Draft, 'text' | 'items'>, t: TFunction<'chat'>) {
+  const media = items.flatMap(partOf)
+  const words = text.trim() === '' ? (media.length > 0 ? neutralQuestion(items, t) : '') : text
+  const parts: Part[] = words === '' ? media : [...media, { type: 'text', text: words.trim() }]
+  return parts
+}

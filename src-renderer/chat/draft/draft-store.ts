@@ -1,0 +1,98 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+import type { Draft, DraftItem, DraftProblem } from './draft.ts'
+import { emptyDraft, isReady } from './draft.ts'
+import { createPausedStorage } from './kept-drafts.ts'
+
+interface Drafts {
+  drafts: Readonly<Record<string, Draft>>
+}
+
+/** What outlives a reload: text and finished attachments, which the services hold by id. */
+const kept = (draft: Draft): Draft => ({
+  ...emptyDraft,
+  text: draft.text,
+  items: draft.items.filter(isReady),
+  requestId: draft.requestId,
+})
+
+/** Messages being put together, one for each conversation. */
+export const useDrafts = create<Drafts>()(
+  persist((): Drafts => ({ drafts: {} }), {
+    name: 'carat.drafts',
+    version: 1,
+    storage: createPausedStorage<Drafts>(),
+    partialize: ({ drafts }) => ({
+      drafts: Object.fromEntries(
+        Object.entries(drafts).flatMap(([key, draft]) => {
+          const left = kept(draft)
+          return left.text || left.items.length > 0 ? [[key, left]] : []
+        }),
+      ),
+    }),
+  }),
+)
+
+export const draftOf = (key: string) => useDrafts.getState().drafts[key] ?? emptyDraft
+
+/** Changes what is around the message, not the message itself. */
+export function annotateDraft(key: string, change: Partial<Draft>) {
+  useDrafts.setState(({ drafts }) => ({
+    drafts: { ...drafts, [key]: { ...(drafts[key] ?? emptyDraft), ...change } },
+  }))
+}
+
+/** Changes the message: from then on it is another one to the services. */
+function editDraft(key: string, edit: (draft: Draft) => Partial<Draft>) {
+  annotateDraft(key, { requestId: null, sendProblem: null, ...edit(draftOf(key)) })
+}
+
+export const writeText = (key: string, text: string) => editDraft(key, () => ({ text }))
+
+export const addItems = (key: string, added: readonly DraftItem[]) =>
+  editDraft(key, ({ items }) => ({ items: [...items, ...added] }))
+
+/** Changes one item if it is still there. */
+export function changeItem<Item extends DraftItem>(
+  key: string,
+  item: Pick<Item, 'key' | 'kind'>,
+  change: Partial<Item>,
+) {
+  editDraft(key, ({ items }) => ({
+    items: items.map((one) =>
+      one.key === item.key && one.kind === item.kind ? { ...one, ...change } : one,
+    ),
+  }))
+}
+
+export const dropItem = (key: string, itemKey: string) =>
+  editDraft(key, ({ items }) => ({ items: items.filter((item) => item.key !== itemKey) }))
+
+/** Moves an item to another place, counted from 0. */
+export function moveItem(key: string, itemKey: string, place: number) {
+  editDraft(key, ({ items }) => {
+    const moved = items.find((item) => item.key === itemKey)
+    if (!moved) return {}
+    const others = items.filter((item) => item !== moved)
+    return { items: others.toSpliced(place, 0, moved) }
+  })
+}
+
+export const addProblems = (key: string, added: readonly DraftProblem[]) =>
+  annotateDraft(key, { problems: [...draftOf(key).problems, ...added] })
+
+export const dismissProblem = (key: string, problemKey: string) =>
+  annotateDraft(key, {
+    problems: draftOf(key).problems.filter((problem) => problem.key !== problemKey),
+  })
+
+/** Takes out what the services have acknowledged; what was added meanwhile stays. */
+export function clearSent(key: string, sent: Draft) {
+  const now = draftOf(key)
+  annotateDraft(key, {
+    ...emptyDraft,
+    text: now.text === sent.text ? '' : now.text,
+    items: now.items.filter((item) => !sent.items.some((one) => one.key === item.key)),
+    problems: now.problems,
+  })
+}

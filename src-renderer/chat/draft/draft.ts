@@ -1,0 +1,70 @@
+import type { Attachment } from '../../../src-main/contract/attachments.ts'
+import type { ClipPart } from '../../../src-main/contract/messages.ts'
+import type { WindowFailure } from '../../rpc/failure.ts'
+
+export interface DraftPicture {
+  kind: 'picture'
+  key: string
+  name: string
+  /** `waiting` for its turn, `opening` in the services, `ready` to be sent. */
+  state: 'waiting' | 'opening' | 'ready'
+  attachment: Attachment | null
+}
+
+export interface DraftClip {
+  kind: 'clip'
+  key: string
+  name: string
+  /** How much of the frames has been picked and stored, 0 to 1. */
+  fraction: number
+  /** The frames, once all are there. */
+  clip: ClipPart['data'] | null
+}
+
+export type DraftItem = DraftPicture | DraftClip
+
+/** Why a file could not be attached, where the window found out by itself. */
+export type ClipProblem =
+  | { code: 'folder' | 'clipCodecUnknown' | 'clipNoVideo' | 'clipEmpty' | 'clipCorrupt' }
+  | { code: 'clipCodec'; codec: string }
+
+/** One file that was left out, until the user has read why. */
+export interface DraftProblem {
+  key: string
+  name: string
+  reason: WindowFailure | ClipProblem
+}
+
+/** Why a message was not sent. */
+export type SendProblem =
+  | WindowFailure
+  | { code: 'busy' | 'noModel' }
+  | { code: 'preparing'; count: number }
+  | { code: 'tooMany'; limit: number }
+
+/** A message that is being put together. */
+export interface Draft {
+  text: string
+  items: readonly DraftItem[]
+  problems: readonly DraftProblem[]
+  /** Names this very content when it is sent, so that sending it again never doubles it. */
+  requestId: string | null
+  sending: boolean
+  sendProblem: SendProblem | null
+}
+
+export const emptyDraft: Draft = {
+  text: '',
+  items: [],
+  problems: [],
+  requestId: null,
+  sending: false,
+  sendProblem: null,
+}
+
+export const isReady = (item: DraftItem) =>
+  item.kind === 'picture' ? item.attachment !== null : item.clip !== null
+
+/** Drafts by conversation; the one of a new conversation has this key. */
+export const NEW_CHAT = 'new'
+export const draftKeyOf = (chatId: string | null) => chatId ?? NEW_CHAT

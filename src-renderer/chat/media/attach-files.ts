@@ -1,0 +1,95 @@
+import { PICTURE_LIMIT_BYTES } from '../../../src-main/contract/attachments.ts'
+import { failureOf } from '../../rpc/failure.ts'
+import type { DraftClip, DraftItem, DraftPicture, DraftProblem } from '../draft/draft.ts'
+import { addItems, addProblems, changeItem, dropItem } from '../draft/draft-store.ts'
+import { ClipError } from './clip/clip-error.ts'
+import { isClip } from './clip/is-clip.ts'
+import { storeClip } from './clip/store-clip.ts'
+import { upload } from './upload.ts'
+
+const running = new Map<string, AbortController>()
+
+const problem = (name: string, reason: DraftProblem['reason']): DraftProblem => ({
+  key: crypto.randomUUID(),
+  name,
+  reason,
+})
+
+/** What can be said about a file before it is read. */
+function refusalOf({ name, size }: File, clip: boolean): DraftProblem | null {
+  if (size === 0) return problem(name, { code: 'MEDIA_EMPTY', data: { name } })
+  if (clip || size <= PICTURE_LIMIT_BYTES) return null
+  const data = { name, bytes: size, limitBytes: PICTURE_LIMIT_BYTES }
+  return problem(name, { code: 'MEDIA_TOO_LARGE', data })
+}
+
+async function fillPicture(draftKey: string, picture: DraftPicture, file: File, stop: AbortSignal) {
+  const attachment = await upload(file, stop, () =>
+    changeItem<DraftPicture>(draftKey, picture, { state: 'opening' }),
+  )
+  changeItem<DraftPicture>(draftKey, picture, { state: 'ready', attachment })
+}
+
+async function fillClip(draftKey: string, item: DraftClip, file: File, stop: AbortSignal) {
+  const clip = await storeClip(file, stop, (fraction) =>
+    changeItem<DraftClip>(draftKey, item, { fraction }),
+  )
+  changeItem<DraftClip>(draftKey, item, { fraction: 1, clip })
+}
+
+async function fill(draftKey: string, item: DraftItem, file: File) {
+  const stopped = new AbortController()
+  running.set(item.key, stopped)
+  try {
+    if (item.kind === 'clip') await fillClip(draftKey, item, file, stopped.signal)
+    else await fillPicture(draftKey, item, file, stopped.signal)
+  } catch (error) {
+    if (stopped.signal.aborted) return
+    dropItem(draftKey, item.key)
+    const reason = error instanceof ClipError ? error.problem : failureOf(error)
+    addProblems(draftKey, [problem(item.name, reason)])
+  } finally {
+    running.delete(item.key)
+  }
+}
+
+function itemFor(file: File): DraftItem {
+  const common = { key: crypto.randomUUID(), name: file.name }
+  return isClip(file)
+    ? { ...common, kind: 'clip', fraction: 0, clip: null }
+    : { ...common, kind: 'picture', state: 'waiting', attachment: null }
+}
+
+/**
+ * Adds files to a draft: each shows at once and is filled in as the services take it. A file that
+ * cannot be used is named with the reason and leaves all others alone.
+ */
+export function attachFiles(draftKey: string, files: readonly File[]) {
+  const taken: { item: DraftItem; file: File }[] = []
+  const refused: DraftProblem[] = []
+  for (const file of files) {
+    const refusal = refusalOf(file, isClip(file))
+    if (refusal) refused.push(refusal)
+    else taken.push({ item: itemFor(file), file })
+  }
+  if (refused.length > 0) addProblems(draftKey, refused)
+  if (taken.length === 0) return
+  addItems(
+    draftKey,
+    taken.map(({ item }) => item),
+  )
+  for (const { item, file } of taken) void fill(draftKey, item, file)
+}
+
+/** Says in words that folders are not taken apart. */
+export const refuseFolders = (draftKey: string, names: readonly string[]) =>
+  addProblems(
+    draftKey,
+    names.map((name) => problem(name, { code: 'folder' })),
+  )
+
+/** Takes an item out of a draft and ends the work for it. */
+export function removeItem(draftKey: string, itemKey: string) {
+  running.get(itemKey)?.abort()
+  dropItem(draftKey, itemKey)
+}

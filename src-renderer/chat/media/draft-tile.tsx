@@ -1,0 +1,110 @@
+import { X } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatPercent } from '../../i18n/format.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import type { DraftClip, DraftItem } from '../draft/draft.ts'
+import { ClipFacts } from './clip-facts.tsx'
+import type { ShownPicture } from './shown-picture.ts'
+import { shownFrames } from './shown-picture.ts'
+import { Thumbnail } from './thumbnail.tsx'
+
+interface DraftTileProps {
+  item: DraftItem
+  onOpen: (pictures: readonly ShownPicture[], index: number) => void
+  onRemove: (item: DraftItem) => void
+  onMove: (item: DraftItem, step: -1 | 1) => void
+  onDragStart: (key: string) => void
+  onDragOver: (key: string) => void
+}
+
+function Waiting({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex size-24 flex-col justify-between rounded-control border border-line bg-sunken p-1.5 text-small text-ink-muted">
+      <span className="line-clamp-3 wrap-anywhere">{name}</span>
+      {children}
+    </div>
+  )
+}
+
+function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['onOpen'] }) {
+  const { t, i18n } = useTranslation('chat')
+  const { clip, fraction, name } = item
+  if (!clip) {
+    const words = t('media.reading', { percent: formatPercent(fraction, i18n.language) })
+    return (
+      <div className="flex h-24 w-56 flex-col justify-between rounded-control border border-line bg-sunken p-2 text-small text-ink-muted">
+        <span className="truncate">{name}</span>
+        <span className="flex flex-col gap-1 tabular-nums">
+          {words}
+          <ProgressBar label={words} fraction={fraction} />
+        </span>
+      </div>
+    )
+  }
+  const frames = shownFrames(clip)
+  return (
+    <div className="flex max-w-full flex-col gap-1 rounded-control border border-line p-1.5 pr-8">
+      <div className="flex gap-1 overflow-x-auto">
+        {frames.map((frame, place) => (
+          <Thumbnail
+            key={place}
+            picture={frame}
+            size="small"
+            onOpen={() => onOpen(frames, place)}
+          />
+        ))}
+      </div>
+      <ClipFacts clip={clip} />
+    </div>
+  )
+}
+
+/** A picture or clip that waits to be sent: it can be enlarged, moved and removed. */
+export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
+  const { item, onOpen, onRemove, onMove, onDragStart, onDragOver } = props
+  const { t } = useTranslation('chat')
+  const moveByKey = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+    event.preventDefault()
+    onMove(item, event.key === 'ArrowLeft' ? -1 : 1)
+  }
+  const unfinishedClip = item.kind === 'clip' && !item.clip
+  return (
+    <li
+      data-item={item.key}
+      draggable
+      onKeyDown={moveByKey}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'move'
+        event.dataTransfer.setData('application/x-carat-item', item.key)
+        onDragStart(item.key)
+      }}
+      onDragEnter={() => onDragOver(item.key)}
+      className="group/tile relative max-w-full"
+    >
+      {item.kind === 'clip' ? <ClipTile item={item} onOpen={onOpen} /> : null}
+      {item.kind === 'picture' && !item.attachment ? (
+        <Waiting name={item.name}>
+          {t(item.state === 'opening' ? 'media.opening' : 'media.waiting')}
+        </Waiting>
+      ) : null}
+      {item.kind === 'picture' && item.attachment ? (
+        <Thumbnail
+          picture={{ attachmentId: item.attachment.id, name: item.name }}
+          size="medium"
+          onOpen={() => onOpen([], 0)}
+        />
+      ) : null}
+      <IconButton
+        label={t(unfinishedClip ? 'media.cancelClip' : 'media.remove', { name: item.name })}
+        icon={X}
+        tooltipSide="top"
+        className="absolute top-1 right-1 size-6! bg-raised opacity-0 shadow-overlay group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100"
+        onClick={() => onRemove(item)}
+      />
+    </li>
+  )
+})

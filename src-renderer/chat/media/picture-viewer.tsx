@@ -1,0 +1,85 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { renderingPath } from '../../../src-main/contract/attachments.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { clipTime } from './clip/clip-time.ts'
+import type { ShownPicture } from './shown-picture.ts'
+
+interface PictureViewerProps {
+  pictures: readonly ShownPicture[]
+  /** Which picture is enlarged; null for none. */
+  index: number | null
+  onIndexChange: (index: number | null) => void
+}
+
+const titleOf = ({ name, seconds }: ShownPicture) =>
+  seconds === undefined ? name : `${name} · ${clipTime(seconds)}`
+
+/** A picture as large as the window; the arrow keys go to its neighbours. */
+export function PictureViewer({ pictures, index, onIndexChange }: PictureViewerProps) {
+  const { t } = useTranslation('chat')
+  const picture = index === null ? undefined : pictures[index]
+  const go = (step: number) => {
+    if (index === null) return
+    const next = index + step
+    if (next >= 0 && next < pictures.length) onIndexChange(next)
+  }
+  const turn = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft') go(-1)
+    if (event.key === 'ArrowRight') go(1)
+  }
+  return (
+    <Dialog.Root
+      open={picture !== undefined}
+      onOpenChange={(open) => {
+        if (!open) onIndexChange(null)
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup
+          className="fixed inset-4 z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
+          onKeyDown={turn}
+        >
+          <header className="flex items-center gap-1 border-b border-line py-2 pr-2 pl-4">
+            <Dialog.Title className="min-w-0 flex-1 truncate text-ui">
+              {picture ? titleOf(picture) : ''}
+            </Dialog.Title>
+            {pictures.length > 1 && index !== null ? (
+              <>
+                <span className="px-2 text-small text-ink-muted tabular-nums" aria-live="polite">
+                  {t('media.position', { position: index + 1, count: pictures.length })}
+                </span>
+                <IconButton
+                  label={t('media.previous')}
+                  icon={ChevronLeft}
+                  disabled={index === 0}
+                  onClick={() => go(-1)}
+                />
+                <IconButton
+                  label={t('media.next')}
+                  icon={ChevronRight}
+                  disabled={index === pictures.length - 1}
+                  onClick={() => go(1)}
+                />
+              </>
+            ) : null}
+            <Dialog.Close render={<IconButton label={t('close')} icon={X} />} />
+          </header>
+          <div className="flex min-h-0 flex-1 items-center justify-center bg-sunken p-4">
+            {picture ? (
+              <img
+                key={picture.attachmentId}
+                src={renderingPath(picture.attachmentId, 'display')}
+                alt={titleOf(picture)}
+                className="max-h-full max-w-full object-contain"
+              />
+            ) : null}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

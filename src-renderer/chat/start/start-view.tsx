@@ -1,0 +1,83 @@
+import { ImagePlus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Model } from '../../../src-main/contract/models.ts'
+import { openChat } from '../../state/view-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { NEW_CHAT } from '../draft/draft.ts'
+import { writeText } from '../draft/draft-store.ts'
+import { attachFiles } from '../media/attach-files.ts'
+import { chooseFiles } from '../media/choose-files.ts'
+import { sendExample } from './send-example.ts'
+
+const prompts = {
+  demo: ['start.demo.who', 'start.demo.story', 'start.demo.count'],
+  pictures: ['start.pictures.describe', 'start.pictures.text', 'start.pictures.compare'],
+  text: ['start.text.explain', 'start.text.write', 'start.text.plan'],
+} as const
+
+function promptsFor(model: Model | undefined) {
+  if (model?.demo) return prompts.demo
+  return model?.pictures === false ? prompts.text : prompts.pictures
+}
+
+interface StartViewProps {
+  model: Model | undefined
+  /** Called when a prompt was written into the message box. */
+  onWritten: () => void
+}
+
+/** A new conversation before its first message: what can be looked at, and how to begin. */
+export function StartView({ model, onWritten }: StartViewProps) {
+  const { t } = useTranslation('chat')
+  const [busy, setBusy] = useState(false)
+  const tryExample = async (modelId: string) => {
+    setBusy(true)
+    const chatId = await sendExample(modelId, t)
+    setBusy(false)
+    if (chatId !== null) openChat(chatId)
+  }
+  const choose = async () => attachFiles(NEW_CHAT, await chooseFiles())
+  return (
+    <section
+      aria-label={t('conversation.name')}
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6"
+    >
+      <div className="m-auto flex w-full max-w-md flex-col gap-5 py-8">
+        <h1 className="text-center text-display font-semibold">{t('start.title')}</h1>
+        {model?.pictures === false ? null : (
+          <div className="flex flex-col items-center gap-3 rounded-overlay border border-dashed border-line-strong px-6 py-7 text-center">
+            <ImagePlus size={24} strokeWidth={1.5} aria-hidden className="text-ink-muted" />
+            <p className="text-body text-balance text-ink-muted">{t('start.drop')}</p>
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button onClick={() => void choose()}>{t('start.choose')}</Button>
+              {model ? (
+                <Button disabled={busy} onClick={() => void tryExample(model.id)}>
+                  <span aria-hidden className="size-3 rounded-full bg-danger" />
+                  {t('start.tryExample')}
+                </Button>
+              ) : null}
+            </div>
+          </div>
+        )}
+        <ul aria-label={t('start.prompts')} className="flex flex-col">
+          {promptsFor(model).map((prompt) => (
+            <li key={prompt}>
+              <button
+                type="button"
+                className="w-full rounded-control px-3 py-2 text-start text-body text-ink-muted hover:bg-hover hover:text-ink"
+                onClick={() => {
+                  writeText(NEW_CHAT, t(prompt))
+                  onWritten()
+                }}
+              >
+                {t(prompt)}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <p className="text-center text-small text-ink-faint">{t('composer.hint')}</p>
+      </div>
+    </section>
+  )
+}
