@@ -26,5 +26,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'web' }, { name: 'electron' }],
+  projects: [{ name: 'web' }, { name: 'electron', grepInvert: /@web/ }],
 })

@@ -73,7 +73,8 @@ export const askPlain = (url: string, question: Question) =>
   time(
     (async function* () {
       const picture =
-        question.picture && `data:image/png;base64,${Buffer.from(question.picture).toString('base64')}`
+        question.picture &&
+        `data:image/png;base64,${Buffer.from(question.picture).toString('base64')}`
       const response = await fetch(`${url}/v1/chat/completions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -56,7 +56,11 @@ async function run(
     }
     return await compare(
       `${name} (${loaded.device}, ${threads} threads)`,
-      async (round) => askCarat(loaded.languageModel(() => {}), await questionOf(round)),
+      async (round) =>
+        askCarat(
+          loaded.languageModel(() => {}),
+          await questionOf(round),
+        ),
       async (round) => askPlain(plain.url, await questionOf(round)),
     )
   } finally {
@@ -80,30 +84,45 @@ const comparisons: Comparison[] = []
 
 const demoText = model(demo, null)
 comparisons.push(
-  await run('text, demo', () => textEngine.load(demoText, quiet), demoText, async (round) => ({
-    // A different start each round, or the second side to be asked would reuse more than the first.
-    text: `${round}. Count to 60.`,
-    picture: null,
-    maxTokens: 120,
-  })),
+  await run(
+    'text, demo',
+    () => textEngine.load(demoText, quiet),
+    demoText,
+    async (round) => ({
+      // A different start each round, or the second side to be asked would reuse more than the first.
+      text: `${round}. Count to 60.`,
+      picture: null,
+      maxTokens: 120,
+    }),
+  ),
 )
 const demoVision = model(demo, projector)
 comparisons.push(
-  await run('vision, demo', () => visionEngine.load(demoVision, quiet), demoVision, async (round) => ({
-    text: 'What is in this image?',
-    picture: await drawPicture(round),
-    maxTokens: 120,
-  })),
+  await run(
+    'vision, demo',
+    () => visionEngine.load(demoVision, quiet),
+    demoVision,
+    async (round) => ({
+      text: 'What is in this image?',
+      picture: await drawPicture(round),
+      maxTokens: 120,
+    }),
+  ),
 )
 const real = process.env.CARAT_REAL_MODEL
 if (real) {
   const realModel = model(resolve(real), null)
   comparisons.push(
-    await run(`text, ${realModel.name}`, () => textEngine.load(realModel, quiet), realModel, async (round) => ({
-      text: `Letter ${round}.\n${'The garden behind the house was full of old trees. '.repeat(40)}\nWrite a long story about this garden.`,
-      picture: null,
-      maxTokens: 120,
-    })),
+    await run(
+      `text, ${realModel.name}`,
+      () => textEngine.load(realModel, quiet),
+      realModel,
+      async (round) => ({
+        text: `Letter ${round}.\n${'The garden behind the house was full of old trees. '.repeat(40)}\nWrite a long story about this garden.`,
+        picture: null,
+        maxTokens: 120,
+      }),
+    ),
   )
 }
 process.stdout.write(`Carat / llama-server, medians\n${toTable(comparisons)}\n`)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { sample } from './harness/checkout.ts'
-import { dropFiles } from './harness/files.ts'
+import { attach } from './harness/files.ts'
 import { expect, test } from './harness/test.ts'
-import { ask, attachments, startChat } from './harness/window.ts'
+import { ask, startChat } from './harness/window.ts'
 
 interface Sample {
   files: string[]
@@ -19,13 +19,10 @@ async function expectTrueAnswers(page: Page, questions: Sample[]) {
   for (const { files, question, answerContains } of questions)
     await test.step(`${files.join(' + ')}: ${question}`, async () => {
       await startChat(page)
-      await dropFiles(page, files.map(sample))
-      await expect(attachments(page).getByRole('img')).not.toHaveCount(0)
-      await expect(attachments(page)).toHaveCount(files.length)
-      await expect(attachments(page).getByRole('button', { name: /^Cancel/ })).toHaveCount(0)
-      await expect(attachments(page).getByText(/^(Waiting|Opening)$/)).toHaveCount(0)
+      await attach(page, files.map(sample))
       const answer = await ask(page, question)
-      for (const words of answerContains) expect.soft(answer.toLowerCase()).toContain(words.toLowerCase())
+      for (const words of answerContains)
+        expect.soft(answer.toLowerCase()).toContain(words.toLowerCase())
     })
 }
 

@@ -26,7 +26,10 @@ export type Services = Awaited<ReturnType<typeof createServices>>
  */
 export async function createServices(host: Host) {
   const { dataFolder, resourcesFolder } = host
-  const database = openDatabase({ dataFolder, migrationsFolder: join(resourcesFolder, 'migrations') })
+  const database = openDatabase({
+    dataFolder,
+    migrationsFolder: join(resourcesFolder, 'migrations'),
+  })
   const pixels = createPixels(host)
   const visionEngine = createVisionEngineBinary(host)
   const engines = createEngineSlot({

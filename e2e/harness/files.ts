@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
-import { messageBox } from './window.ts'
+import { expect, type Page } from '@playwright/test'
+import { attachments, messageBox } from './window.ts'
 
 /** A file as a page can make one. */
 export interface PageFile {
@@ -42,7 +42,7 @@ export async function dropFiles(page: Page, files: (string | PageFile)[]): Promi
 /** Pastes files into the message being written. */
 export async function pasteFiles(page: Page, files: (string | PageFile)[]): Promise<void> {
   const transfer = await createTransfer(page, files)
-  const box: Locator = messageBox(page)
+  const box = messageBox(page)
   await box.focus()
   await box.evaluate((element, clipboardData) => {
     const options = { bubbles: true, cancelable: true, clipboardData }
@@ -63,4 +63,18 @@ function createTransfer(page: Page, files: (string | PageFile)[]) {
     }
     return transfer
   }, contents)
+}
+
+/** Waits until `count` pictures and clips are attached and ready to be sent. */
+export async function expectReady(page: Page, count: number): Promise<void> {
+  const ready = attachments(page).filter({ has: page.getByRole('button', { name: /^Enlarge/ }) })
+  await expect(ready).toHaveCount(count, { timeout: 20_000 })
+  await expect(attachments(page)).toHaveCount(count)
+}
+
+/** Drops files on the window and waits until all are ready to be sent. */
+export async function attach(page: Page, files: (string | PageFile)[]): Promise<void> {
+  const before = await attachments(page).count()
+  await dropFiles(page, files)
+  await expectReady(page, before + files.length)
 }

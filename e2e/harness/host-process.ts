@@ -65,13 +65,14 @@ function readLink(child: ChildProcess, complaints: () => string): Promise<string
     }
     const late = setTimeout(() => giveUp('was not ready in time'), START_MS)
     let output = ''
-    child.once('exit', (code) => giveUp(`ended with ${code}`))
+    const ended = (code: number | null) => giveUp(`ended with ${code}`)
+    child.once('exit', ended)
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text
       const link = /^READY (\S+)$/m.exec(output)?.[1]
       if (!link) return
       clearTimeout(late)
-      child.removeAllListeners('exit')
+      child.off('exit', ended)
       resolve(link)
     })
   })

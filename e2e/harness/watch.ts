@@ -14,7 +14,8 @@ const isOwn = (url: string, page: string) => {
  */
 export function createWindowWatch() {
   const faults: string[] = []
-  const allowed: RegExp[] = []
+  // Which powers a browser knows by name differs from system to system.
+  const allowed: RegExp[] = [/Permissions-Policy header: Unrecognized feature/]
   const note = (fault: string) => {
     if (!allowed.some((pattern) => pattern.test(fault))) faults.push(fault)
   }

@@ -9,8 +9,6 @@ export interface LiveReply {
   phase: ReplyPhase
 }
 
-export type ChatFeed = ReturnType<typeof createChatFeed>
-
 /**
  * Tells every window what happens in conversations. A follower first gets a snapshot that is taken
  * in the same tick as its subscription, running replies with the text so far included, so nothing
@@ -46,10 +44,11 @@ export function createChatFeed(store: ChatStore) {
 
   return {
     followList: (signal: AbortSignal | undefined) =>
-      list.follow(
-        signal,
-        (): ChatListEvent => ({ type: 'snapshot', sequence, chats: store.listChats() }),
-      ),
+      list.follow(signal, (): ChatListEvent => ({
+        type: 'snapshot',
+        sequence,
+        chats: store.listChats(),
+      })),
 
     /** @throws CaratError `CHAT_NOT_FOUND` at once, not in the stream. */
     followChat(chatId: string, signal: AbortSignal | undefined) {

@@ -32,8 +32,6 @@ interface RunningReply {
   ended: Promise<void>
 }
 
-export type ChatService = ReturnType<typeof createChatService>
-
 /**
  * Conversations: commands commit and answer, replies are written on their own and outlive every
  * window that watches them.

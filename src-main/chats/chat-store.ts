@@ -46,9 +46,7 @@ export function createChatStore(database: Database) {
   const interrupt = database.prepare(
     `update messages set status = 'interrupted' where status = 'running'`,
   )
-  const titleSource = database
-    .prepare('select title_source from chats where id = ?')
-    .pluck()
+  const titleSource = database.prepare('select title_source from chats where id = ?').pluck()
   const setTitle = database.prepare(
     'update chats set title = ?, title_source = ? where id = ? and deleted_at is null',
   )

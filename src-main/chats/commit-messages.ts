@@ -28,16 +28,12 @@ export interface CommittedReply {
   repeated: boolean
 }
 
-export type MessageCommits = ReturnType<typeof createMessageCommits>
-
 /** The two transactions that begin a reply: either everything of one is in the database or nothing. */
 export function createMessageCommits(database: Database) {
   const replyByRequest = database.prepare(`
     select id as replyId, parent_id as userMessageId, chat_id as chatId
     from messages where request_id = ? and role = 'assistant'`)
-  const messageInChat = database.prepare(
-    'select 1 from messages where id = ? and chat_id = ?',
-  )
+  const messageInChat = database.prepare('select 1 from messages where id = ? and chat_id = ?')
   const liveChat = database.prepare('select 1 from chats where id = ? and deleted_at is null')
   const runningInChat = database.prepare(
     `select 1 from messages where chat_id = ? and status = 'running'`,
@@ -97,7 +93,12 @@ export function createMessageCommits(database: Database) {
     const userMessageId = randomUUID()
     const now = Date.now()
     if (intent.chatId === null)
-      insertChat.run({ id: chatId, title: deriveTitle(intent.parts), modelId: intent.model.id, now })
+      insertChat.run({
+        id: chatId,
+        title: deriveTitle(intent.parts),
+        modelId: intent.model.id,
+        now,
+      })
     else requireIdleChat(chatId)
     if (intent.parentId !== null && !messageInChat.get(intent.parentId, chatId))
       throw new CaratError('MESSAGE_NOT_FOUND', { messageId: intent.parentId })

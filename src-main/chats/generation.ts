@@ -74,8 +74,7 @@ async function streamReply(
     else if (part.type === 'finish-step') {
       if (part.finishReason === 'length') status = 'length'
       const facts = factsSchema.safeParse(part.providerMetadata?.carat)
-      if (facts.success)
-        stats = { engine: loaded.kind, device: loaded.device, ...facts.data }
+      if (facts.success) stats = { engine: loaded.kind, device: loaded.device, ...facts.data }
     }
   }
   return { status: input.signal.aborted ? 'stopped' : status, failure: null, stats }

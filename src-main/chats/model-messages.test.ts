@@ -40,7 +40,10 @@ test('pictures and text keep their order, and a clip becomes times and frames', 
     url: `attachment:${id('c')}`,
     filename: 'c.jpg',
   }
-  const [user] = await toModelMessages([message('user', [picture, clip, text('Why?')])], readPicture)
+  const [user] = await toModelMessages(
+    [message('user', [picture, clip, text('Why?')])],
+    readPicture,
+  )
   const bytes = (letter: string) => ({
     type: 'file',
     mediaType: 'image/png',

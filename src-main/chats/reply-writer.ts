@@ -3,8 +3,6 @@ import { log } from '../platform/log.ts'
 /** How long text may be in memory only; a crash loses at most this much of a reply. */
 const SAVE_INTERVAL_MS = 250
 
-export type ReplyWriter = ReturnType<typeof createReplyWriter>
-
 /**
  * Gathers the text of one reply and saves it a few times a second rather than at every token, since
  * each save is a synchronous commit.

@@ -20,8 +20,12 @@ test.each([
 })
 
 test('a question about a picture is named after the answer, in any script', () => {
-  expect(improveTitle([picture, text('What is it?')], 'A red circle. It is big.')).toBe('A red circle')
-  expect(improveTitle([picture, text('图里是什么？')], '一个红色的圆形。背景是白色。')).toBe('一个红色的圆形')
+  expect(improveTitle([picture, text('What is it?')], 'A red circle. It is big.')).toBe(
+    'A red circle',
+  )
+  expect(improveTitle([picture, text('图里是什么？')], '一个红色的圆形。背景是白色。')).toBe(
+    '一个红色的圆形',
+  )
 })
 
 test('a question in words keeps its own title, and an empty answer changes nothing', () => {

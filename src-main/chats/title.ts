@@ -30,7 +30,7 @@ export function improveTitle(question: Part[], answer: string): string | null {
 const firstLine = (text: string) =>
   text
     .split('\n')
-    .map((line) => line.replace(/^[\s#>*`|\-]+|[*`|]+/g, '').trim())
+    .map((line) => line.replace(/^[\s#>*`|-]+|[*`|]+/g, '').trim())
     .find((line) => line !== '') ?? ''
 
 const firstSentence = (line: string) => {
@@ -45,5 +45,8 @@ function shorten(text: string): string {
   const characters = [...new Intl.Segmenter().segment(text)].map((part) => part.segment)
   return characters.length <= TITLE_LENGTH
     ? text
-    : `${characters.slice(0, TITLE_LENGTH - 1).join('').trimEnd()}…`
+    : `${characters
+        .slice(0, TITLE_LENGTH - 1)
+        .join('')
+        .trimEnd()}…`
 }

@@ -55,7 +55,9 @@ export type FailureCode = keyof typeof failures
 export type FailureData<Code extends FailureCode> = z.infer<(typeof failures)[Code]>
 
 /** One failure as a value: what is stored with a reply and what crosses a boundary. */
-export type Failure = { [Code in FailureCode]: { code: Code; data: FailureData<Code> } }[FailureCode]
+export type Failure = {
+  [Code in FailureCode]: { code: Code; data: FailureData<Code> }
+}[FailureCode]
 
 const failureSchemas = Object.entries(failures).map(([code, data]) =>
   z.object({ code: z.literal(code), data }),

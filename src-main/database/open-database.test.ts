@@ -28,7 +28,10 @@ test('a database of a newer Carat is named and not one byte of it changes', () =
   newer.close()
   const before = hash(file)
   expect(() => openDatabase({ dataFolder, migrationsFolder })).toThrow(
-    expect.objectContaining({ code: 'DATABASE_NEWER', data: expect.objectContaining({ found: 999 }) }),
+    expect.objectContaining({
+      code: 'DATABASE_NEWER',
+      data: expect.objectContaining({ found: 999 }),
+    }),
   )
   expect(hash(file)).toBe(before)
 })

@@ -21,7 +21,6 @@ const contentSecurityPolicy = [
 const deniedPowers = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'compute-pressure',

@@ -142,14 +142,17 @@ describe('the process', () => {
   })
 })
 
-// Run by hand with the path of a real model, to see that more than the demo model works.
-const realModel = process.env.CARAT_REAL_MODEL
-if (realModel) {
-  test('a real model answers truly', async () => {
+// Give the path of a real model to see that more than the demo model works.
+const realModels = [process.env.CARAT_REAL_MODEL].filter((file) => file !== undefined)
+
+test.each(realModels)(
+  '%s answers truly',
+  async (modelPath) => {
     const sampling = { temperature: 1, topK: 64, topP: 0.95, minP: 0 }
-    const real = await load({ ...demoModel, modelPath: realModel, sampling, contextSize: null })
+    const real = await load({ ...demoModel, modelPath, sampling, contextSize: null })
     const reply = await ask(real, [user('What is the capital of France? Answer with one word.')])
     expect(reply.text).toContain('Paris')
     await real.dispose()
-  }, 600_000)
-}
+  },
+  600_000,
+)

@@ -11,6 +11,7 @@ import type { ReplyPhase } from '../contract/messages.ts'
 import { toCrash } from './text-engine.ts'
 import { createVisionLanguageModel } from './vision-language-model.ts'
 import { createVisionEngine } from './vision-engine.ts'
+import type { VisionEngineBinary } from './vision-engine-binary.ts'
 import { createVisionEngineBinary } from './vision-engine-binary.ts'
 import { requestReply } from './vision-request.ts'
 import { startVisionServer } from './vision-server.ts'
@@ -46,15 +47,15 @@ const about = async (
   content: [...(await Promise.all(files.map(picture))), { type: 'text', text: question }],
 })
 
+let binary: VisionEngineBinary
 let program: string
 let engine: Engine
 let loaded: LoadedModel
 const load = (model: EngineModel) => engine.load(model, { signal: neverAborted, onPhase: () => {} })
 
 beforeAll(async () => {
-  const binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })
+  binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })
   program = await binary.prepare(neverAborted)
-  expect(binary.state()).toEqual({ kind: 'ready' })
   engine = createVisionEngine(binary)
   loaded = await load(demoModel)
 }, BUILD_MILLISECONDS)
@@ -97,6 +98,20 @@ describe('a reply about pictures', () => {
     expect(stopped.text).toContain('10,')
     expect(stopped.error).toBe(stop.signal.reason)
     expect((await ask(loaded, [user('Hello')])).text).toBe('Hello! How can I help you?')
+  })
+})
+
+describe('the program', () => {
+  test('is found or built once, and its state says so', () => {
+    expect(binary.state()).toEqual({ kind: 'ready' })
+  })
+
+  test('that an installation lacks is named', async () => {
+    const lacking = createVisionEngineBinary({ checkoutFolder: null, resourcesFolder: checkout })
+    await expect(lacking.prepare(neverAborted)).rejects.toMatchObject({
+      code: 'VISION_ENGINE_MISSING',
+    })
+    expect(lacking.state()).toMatchObject({ kind: 'missing' })
   })
 })
 

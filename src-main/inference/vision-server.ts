@@ -115,16 +115,27 @@ export async function startVisionServer(
 const deviceNames: Record<string, string> = { MTL: 'Metal' }
 
 function toArguments(model: EngineModel, options: { threads: number; contextSize: number }) {
+  const valued = {
+    model: model.modelPath,
+    mmproj: model.projectorPath ?? '',
+    host: '127.0.0.1',
+    // The system picks a free port, and nobody can take it in between.
+    port: 0,
+    parallel: 1,
+    'ctx-size': options.contextSize,
+    threads: options.threads,
+    'threads-batch': options.threads,
+    timeout: 86_400,
+    'log-verbosity': 4,
+    'log-colors': 'off',
+  }
   return [
-    ...['--model', model.modelPath, '--mmproj', model.projectorPath ?? ''],
-    // Port 0: the system picks a free one and nobody can take it in between.
-    ...['--host', '127.0.0.1', '--port', '0'],
-    ...['--parallel', '1', '--ctx-size', `${options.contextSize}`],
-    ...['--threads', `${options.threads}`, '--threads-batch', `${options.threads}`],
+    ...Object.entries(valued).flatMap(([name, value]) => [`--${name}`, `${value}`]),
     // Keeps the whole window of sliding layers, so that pictures read once are not read again.
     '--swa-full',
-    ...['--no-webui', '--no-slots', '--offline', '--timeout', '86400'],
-    ...['--log-verbosity', '4', '--log-colors', 'off'],
+    '--no-webui',
+    '--no-slots',
+    '--offline',
   ]
 }
 

@@ -2,8 +2,6 @@ import { type Settings, settingsSchema } from '../contract/settings.ts'
 import type { Database } from '../database/open-database.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 
-export type SettingsStore = ReturnType<typeof createSettingsStore>
-
 /** The user's choices, one row each; a value that no longer fits its schema reads as its default. */
 export function createSettingsStore(database: Database, defaults: Settings) {
   const rows = database.prepare('select key, value from settings')

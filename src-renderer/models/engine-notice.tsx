@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../i18n/failure-text.ts'
 import { formatPercent } from '../i18n/format.ts'
@@ -24,21 +25,34 @@ export function EngineNotice() {
     const percent = formatPercent(engine.fraction, i18n.language)
     const words = [t('engine.buildingNotice', { percent }), timeLeftText(t, engine.secondsLeft)]
     return (
-      <div className="rounded-card border border-line bg-sunken px-3 py-2 text-small text-ink-muted">
-        <p className="mb-1.5 tabular-nums">{words.filter(Boolean).join(' · ')}</p>
-        <ProgressBar label={t('engine.title')} fraction={engine.fraction} />
-      </div>
+      <NoticeCard>
+        <div className="min-w-0 flex-1">
+          <p className="mb-1.5 tabular-nums">{words.filter(Boolean).join(' · ')}</p>
+          <ProgressBar label={t('engine.title')} fraction={engine.fraction} />
+        </div>
+      </NoticeCard>
     )
   }
   return (
-    <div
-      role="status"
-      className="flex items-start gap-3 rounded-card border border-line bg-sunken px-3 py-2 text-small text-ink-muted"
-    >
-      <p className="max-h-24 min-w-0 flex-1 overflow-y-auto whitespace-pre-line wrap-anywhere">
+    <NoticeCard>
+      <p
+        role="status"
+        className="max-h-24 min-w-0 flex-1 overflow-y-auto whitespace-pre-line wrap-anywhere"
+      >
         {failureText(t, engine.failure)}
       </p>
       <Button onClick={() => void buildVisionEngine()}>{t('engine.tryAgain')}</Button>
+    </NoticeCard>
+  )
+}
+
+/** As wide as the composer, so that both stand in one column. */
+function NoticeCard({ children }: { children: ReactNode }) {
+  return (
+    <div className="mx-auto w-full max-w-reading px-6 py-2">
+      <div className="flex items-center gap-3 rounded-card border border-line bg-sunken px-3 py-2 text-small text-ink-muted">
+        {children}
+      </div>
     </div>
   )
 }

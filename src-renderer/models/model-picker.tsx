@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { ChevronDown } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModels } from '../rpc/models-store.ts'
 import { useSettings } from '../rpc/settings-store.ts'
@@ -11,16 +11,18 @@ import { ModelOption } from './model-option.tsx'
 import { modelStateText, toneOf } from './model-state.ts'
 import { ModelsFolder } from './models-folder.tsx'
 
-/** Shows which model answers and lets the user choose another. */
+/**
+ * Shows which model answers and lets the user choose another. The button's words are "Model" alone,
+ * which is its name for every reader; it is stretched over the model's name, its description.
+ */
 export function ModelPicker() {
   const { t, i18n } = useTranslation()
   const [open, setOpen] = useState(false)
   const descriptionId = useId()
+  const pill = useRef<HTMLDivElement>(null)
   const snapshot = useModels((state) => state.snapshot)
   const selectedId = useSettings((state) => state.settings?.selectedModelId)
   const current = snapshot?.models.find(({ id }) => id === selectedId)
-
-  const name = current?.name ?? t('models.none')
 
   const choose = (modelId: string) => {
     setOpen(false)
@@ -29,23 +31,29 @@ export function ModelPicker() {
 
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger
-        aria-label={t('models.button')}
-        aria-describedby={descriptionId}
-        className="flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-ui hover:bg-hover data-popup-open:bg-hover"
+      <div
+        ref={pill}
+        className="relative flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-ui hover:bg-hover has-data-popup-open:bg-hover"
       >
-        <span className="text-ink-faint">{t('models.button')}</span>
-        <span aria-hidden className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">{name}</span>
-          {current ? <StatusDot tone={toneOf[current.state.kind]} /> : null}
+        <Popover.Trigger
+          aria-describedby={descriptionId}
+          className="text-ink-faint outline-hidden after:absolute after:inset-0 after:rounded-control focus-visible:after:outline-2 focus-visible:after:outline-focus"
+        >
+          {t('models.button')}
+        </Popover.Trigger>
+        <span id={descriptionId} className="flex min-w-0 items-center gap-2">
+          <span className="truncate font-medium">{current?.name ?? t('models.none')}</span>
+          {current ? (
+            <StatusDot
+              tone={toneOf[current.state.kind]}
+              label={modelStateText(t, current.state, i18n.language)}
+            />
+          ) : null}
         </span>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="text-ink-muted" />
-      </Popover.Trigger>
-      <span id={descriptionId} hidden>
-        {[name, current && modelStateText(t, current.state, i18n.language)].join(' ')}
-      </span>
+      </div>
       <Popover.Portal>
-        <Popover.Positioner align="end" sideOffset={4} className="z-50">
+        <Popover.Positioner anchor={pill} align="end" sideOffset={4} className="z-50">
           <Popover.Popup className="flex max-h-(--available-height) w-96 max-w-[calc(100vw-1rem)] flex-col rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             <Popover.Title className="px-3 pt-3 pb-1 text-small font-medium text-ink-muted">
               {t('models.title')}
