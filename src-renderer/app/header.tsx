@@ -19,11 +19,7 @@ export function Header({ title }: { title: string }) {
             shortcut={shortcutLabel('B')}
             onClick={() => setSidebarOpen(true)}
           />
-          <IconButton
-            label={t('shell.newChat')}
-            icon={SquarePen}
-            onClick={() => openChat(null)}
-          />
+          <IconButton label={t('shell.newChat')} icon={SquarePen} onClick={() => openChat(null)} />
         </>
       )}
       <h1 className="min-w-0 flex-1 truncate px-2 text-body font-medium">{title}</h1>

@@ -17,7 +17,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     return () => clearTimeout(timer)
   }, [copied])
   return (
-    <>
+    <span className="inline-flex">
       <IconButton
         label={label}
         icon={copied ? Check : Copy}
@@ -25,6 +25,6 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         onClick={() => void copyText(text).then(setCopied)}
       />
       <span role="status">{copied ? <VisuallyHidden>{t('copied')}</VisuallyHidden> : null}</span>
-    </>
+    </span>
   )
 }

@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
@@ -11,13 +10,6 @@ import { ChatRow, type MenuAnchor } from './chat-row.tsx'
 /** Rows are this high, so the list knows its length without measuring. */
 const ROW_HEIGHT_PX = 33
 const PLAIN_LIMIT = 100
-
-const steps: Record<string, number> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  Home: -Infinity,
-  End: Infinity,
-}
 
 /** All conversations; beyond a hundred only the rows in view are in the document. */
 export function ChatList() {
@@ -33,12 +25,27 @@ export function ChatList() {
     [],
   )
 
+  const findRow = useCallback(
+    (chatId: string) =>
+      scroller.current?.querySelector<HTMLElement>(`[data-chat="${CSS.escape(chatId)}"] a`) ?? null,
+    [],
+  )
+  const moveFocus = useCallback(
+    (chatId: string, step: number) => {
+      const all = useChatList.getState().chats ?? []
+      const index = all.findIndex(({ id }) => id === chatId) + step
+      const position = Math.min(Math.max(index, 0), all.length - 1)
+      const focusRow = () => findRow(all[position]?.id ?? '')?.focus()
+      if (!virtualizer.current) return focusRow()
+      virtualizer.current.scrollToIndex(position, { align: 'nearest' })
+      requestAnimationFrame(() => requestAnimationFrame(focusRow))
+    },
+    [findRow],
+  )
+
   if (!chats) return <div className="flex-1" />
   if (chats.length === 0)
     return <p className="flex-1 px-4 py-2 text-ui text-ink-faint">{t('list.empty')}</p>
-
-  const findRow = (chatId: string) =>
-    scroller.current?.querySelector<HTMLElement>(`[data-chat="${CSS.escape(chatId)}"] a`) ?? null
 
   const tabStopId = chats.some(({ id }) => id === selectedChatId) ? selectedChatId : chats[0]?.id
   const row = (chat: Chat, index: number) => (
@@ -58,25 +65,13 @@ export function ChatList() {
         menuOpen={menu !== null && menu.open && menu.chat.id === chat.id}
         onMenu={openMenu}
         onRename={setRenamingId}
+        onMove={moveFocus}
       />
     </div>
   )
 
-  const moveFocus = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = steps[event.key]
-    const from = (event.target as HTMLElement).closest('a')?.closest('[data-chat]')
-    if (step === undefined || !from) return
-    event.preventDefault()
-    const index = chats.findIndex(({ id }) => id === from.getAttribute('data-chat')) + step
-    const position = Math.min(Math.max(index, 0), chats.length - 1)
-    const focusRow = () => findRow(chats[position]?.id ?? '')?.focus()
-    if (!virtualizer.current) return focusRow()
-    virtualizer.current.scrollToIndex(position, { align: 'nearest' })
-    requestAnimationFrame(() => requestAnimationFrame(focusRow))
-  }
-
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto py-1" onKeyDown={moveFocus}>
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto py-1">
       <div role="list" aria-label={t('list.name')}>
         {chats.length > PLAIN_LIMIT ? (
           <Virtualizer ref={virtualizer} scrollRef={scroller} itemSize={ROW_HEIGHT_PX} data={chats}>

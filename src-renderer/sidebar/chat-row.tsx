@@ -19,11 +19,20 @@ interface ChatRowProps {
   menuOpen: boolean
   onMenu: (chat: Chat, anchor: MenuAnchor) => void
   onRename: (chatId: string | null) => void
+  /** Arrow keys, Home and End: the focus goes this many rows down. */
+  onMove: (chatId: string, step: number) => void
+}
+
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: -Infinity,
+  End: Infinity,
 }
 
 /** One conversation of the list. Thousands may scroll by, so the menu is the list's, not its own. */
 export const ChatRow = memo(function ChatRow(row: ChatRowProps) {
-  const { chat, selected, tabStop, renaming, menuOpen, onMenu, onRename } = row
+  const { chat, selected, tabStop, renaming, menuOpen, onMenu, onRename, onMove } = row
   const { t } = useTranslation()
   const link = useRef<HTMLAnchorElement>(null)
   const title = chat.title || t('list.untitled')
@@ -63,7 +72,11 @@ export const ChatRow = memo(function ChatRow(row: ChatRowProps) {
           selected ? 'font-medium text-ink' : 'text-ink-muted',
         )}
         onKeyDown={(event) => {
+          const step = steps[event.key]
           if (event.key === 'F2') onRename(chat.id)
+          if (step === undefined) return
+          event.preventDefault()
+          onMove(chat.id, step)
         }}
       >
         <span className="truncate">{title}</span>

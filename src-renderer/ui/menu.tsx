@@ -4,9 +4,8 @@ import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import { Kbd } from './kbd.tsx'
 
-/** Opened by a `MenuTrigger` inside, or by its `open` with an `anchor` for the popup. */
+/** Opened by its `open`; the popup stands at its `anchor`. */
 export const MenuRoot = BaseMenu.Root
-export const MenuTrigger = BaseMenu.Trigger
 
 type Placement = Pick<ComponentProps<typeof BaseMenu.Positioner>, 'align' | 'anchor' | 'side'>
 type Focus = Pick<ComponentProps<typeof BaseMenu.Popup>, 'finalFocus'>
@@ -54,8 +53,4 @@ export function MenuItem({ icon: Icon, shortcut, danger, children, ...item }: Me
       {shortcut ? <Kbd keys={shortcut} /> : null}
     </BaseMenu.Item>
   )
-}
-
-export function MenuSeparator() {
-  return <BaseMenu.Separator className="mx-1 my-1 h-px bg-line" />
 }

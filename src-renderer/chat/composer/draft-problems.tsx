@@ -25,7 +25,10 @@ export function DraftProblems({ draftKey, draft }: { draftKey: string; draft: Dr
   const { t } = useTranslation('chat')
   const { problems, sendProblem } = draft
   return (
-    <ul role="alert" className="mb-2 flex max-h-[30vh] flex-col gap-1.5 overflow-y-auto empty:hidden">
+    <ul
+      role="alert"
+      className="mb-2 flex max-h-[30vh] flex-col gap-1.5 overflow-y-auto empty:hidden"
+    >
       {problems.map((problem) => (
         <Notice
           key={problem.key}

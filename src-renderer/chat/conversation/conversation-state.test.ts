@@ -86,9 +86,12 @@ describe('applyEvents', () => {
 describe('branchOf', () => {
   it('shows one branch, oldest first', () => {
     const messages = new Map(
-      [message('u'), reply, message('r2', { parentId: 'u' }), message('u2', { parentId: 'r2' })].map(
-        (one) => [one.id, one],
-      ),
+      [
+        message('u'),
+        reply,
+        message('r2', { parentId: 'u' }),
+        message('u2', { parentId: 'r2' }),
+      ].map((one) => [one.id, one]),
     )
     expect(branchOf(messages, 'u2').map(({ id }) => id)).toEqual(['u', 'r2', 'u2'])
     expect(branchOf(messages, 'r').map(({ id }) => id)).toEqual(['u', 'r'])

@@ -94,7 +94,7 @@ export function branchOf(
 ): readonly Message[] {
   const branch: Message[] = []
   const seen = new Set<string>()
-  for (let id = activeLeafId; id !== null && !seen.has(id); ) {
+  for (let id = activeLeafId; id !== null && !seen.has(id);) {
     const message = messages.get(id)
     if (!message) break
     seen.add(id)

@@ -15,7 +15,7 @@ interface MessageRowProps {
 /** One message in the reading column; it renders again only when itself changed. */
 export const MessageRow = memo(function MessageRow({ message, ...reply }: MessageRowProps) {
   return (
-    <div className="mx-auto w-full max-w-reading px-6 py-2.5">
+    <div className="mx-auto w-full max-w-reading px-6 py-2">
       {message.role === 'user' ? (
         <UserMessage message={message} />
       ) : (

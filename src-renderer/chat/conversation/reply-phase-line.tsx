@@ -24,10 +24,7 @@ function phaseWords(t: TFunction<'chat'>, phase: ReplyPhase, language: string): 
     case 'queued':
       return t('phase.queued')
     case 'building-engine':
-      return [
-        t('phase.building', { percent: percent ?? '' }),
-        timeLeft(t, phase.secondsLeft),
-      ]
+      return [t('phase.building', { percent: percent ?? '' }), timeLeft(t, phase.secondsLeft)]
         .filter(Boolean)
         .join(', ')
     case 'loading-model':

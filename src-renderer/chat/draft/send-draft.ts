@@ -30,10 +30,7 @@ function problemOf(key: string, { modelId, running }: SendTarget): SendProblem |
  * Sends the draft of a conversation. It is cleared only when the services have acknowledged it;
  * otherwise it stays, with the reason. Answers the conversation's id, or null if nothing was sent.
  */
-export async function sendDraft(
-  target: SendTarget,
-  t: TFunction<'chat'>,
-): Promise<string | null> {
+export async function sendDraft(target: SendTarget, t: TFunction<'chat'>): Promise<string | null> {
   const key = draftKeyOf(target.chatId)
   const draft = draftOf(key)
   const parts = partsOf(draft, t)

@@ -14,7 +14,9 @@ function Pre({ node }: ExtraProps) {
   const code = node?.children[0]
   if (code?.type !== 'element') return null
   const classes = code.properties['className']
-  const named = Array.isArray(classes) ? classes.find((name) => /^language-/.test(`${name}`)) : null
+  const named = Array.isArray(classes)
+    ? classes.find((name) => `${name}`.startsWith('language-'))
+    : null
   return (
     <CodeBlock
       code={textOf(code).replace(/\n$/, '')}

@@ -9,7 +9,9 @@ const show = (source: string) => render(renderBlock(source, mathPlugins)).contai
 
 describe('Chinese text', () => {
   it('is strong where the stars touch Chinese punctuation', () => {
-    const strong = show('这是**重点：**内容，还有**“引用”**部分，`甲**“乙`，共**50%**的。').querySelectorAll('strong')
+    const strong = show(
+      '这是**重点：**内容，还有**“引用”**部分，`甲**“乙`，共**50%**的。',
+    ).querySelectorAll('strong')
     expect([...strong].map((node) => node.textContent)).toEqual(['重点：', '“引用”', '50%'])
   })
 

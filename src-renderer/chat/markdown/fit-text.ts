@@ -6,7 +6,8 @@ const closingStars = new RegExp(`(?<=${mark})\\*\\*(?=${chinese})`, 'gu')
 const openingStars = new RegExp(`(?<=${chinese})\\*\\*(?=${mark})`, 'gu')
 /** U+2060, a joiner of no width: neither a space nor a mark to the rules of Markdown. */
 const joiner = '\u2060'
-const endOfAddress = /[\u3001\u3002\u300a-\u3011\u2018-\u201d\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/
+const endOfAddress =
+  /[\u3001\u3002\u300a-\u3011\u2018-\u201d\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/
 
 const textNode = (value: string): MarkdownNode => ({ type: 'text', value })
 

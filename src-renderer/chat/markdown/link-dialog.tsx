@@ -10,11 +10,7 @@ import { safeLink } from './safe-link.ts'
 function addressPieces(url: URL): [before: string, host: string, after: string] {
   if (url.protocol === 'mailto:') return ['mailto:', decodeURI(url.pathname), url.search]
   const at = url.href.indexOf(url.host, url.protocol.length + 2 + url.username.length)
-  return [
-    url.href.slice(0, at),
-    url.host,
-    url.href.slice(at + url.host.length),
-  ]
+  return [url.href.slice(0, at), url.host, url.href.slice(at + url.host.length)]
 }
 
 /** Says where a link leads, and asks: what a model writes is not to be trusted blindly. */

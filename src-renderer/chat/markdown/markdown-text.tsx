@@ -1,9 +1,19 @@
-import { memo, useMemo, useRef } from 'react'
+import { memo, useMemo, useState } from 'react'
 import './markdown.css'
 import { CodeFinished } from './code-finished.ts'
 import { renderBlock } from './render-block.tsx'
 import { noBlocks, splitBlocks } from './split-blocks.ts'
 import { useMaths } from './use-maths.ts'
+
+/** Splits a growing text again and again, each time going on from the last. */
+function createSplitter() {
+  let blocks = noBlocks
+  return (text: string) => {
+    const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text
+    blocks = splitBlocks(lines, blocks)
+    return blocks
+  }
+}
 
 /** Half a formula would be shown as an error, then as a formula, and so on with every word. */
 const isOpenFormula = (source: string) =>
@@ -19,11 +29,8 @@ const Block = memo(function Block({ source, finished }: { source: string; finish
  * parsed nor rendered again.
  */
 export function MarkdownText({ text, growing }: { text: string; growing: boolean }) {
-  const earlier = useRef(noBlocks)
-  const blocks = useMemo(() => {
-    const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text
-    return (earlier.current = splitBlocks(lines, earlier.current))
-  }, [text])
+  const [split] = useState(createSplitter)
+  const blocks = useMemo(() => split(text), [split, text])
   return (
     <div className="markdown">
       {blocks.sources.map((source, index) => (

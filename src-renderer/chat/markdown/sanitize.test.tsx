@@ -94,7 +94,8 @@ const hostile = [
 
 const requesting =
   'script, style, link, meta, base, iframe, object, embed, img, image, use, video, audio, source, form, template'
-const requestAttribute = /^(on.*|src|srcset|srcdoc|poster|data|action|formaction|background|ping|xlink:href)$/i
+const requestAttribute =
+  /^(on.*|src|srcset|srcdoc|poster|data|action|formaction|background|ping|xlink:href)$/i
 
 function expectHarmless(container: Element) {
   expect([...container.querySelectorAll(requesting)]).toEqual([])
@@ -130,6 +131,11 @@ describe('what a model writes', () => {
       'mailto:me@a.example',
     ])
     expect(container.querySelector('.katex')).not.toBeNull()
+  })
+
+  it('shows raw HTML as the text it is', () => {
+    const { container } = render(renderBlock('a <b>b</b> <!-- c -->', null))
+    expect(container.textContent).toBe('a <b>b</b> <!-- c -->')
   })
 
   it('shows a picture as a link with its words', () => {

@@ -49,13 +49,12 @@ function safeLinkElement(element: HtmlElement): HtmlElement {
 
 function safeNode(node: HtmlNode, insideLink: boolean): HtmlNode[] {
   if (node.type === 'text') return [node]
-  if (node.type !== 'element') return []
+  if (node.type !== 'element') return 'value' in node ? [{ type: 'text', value: node.value }] : []
   const tag = node.tagName.toLowerCase()
   if (dropped.has(tag)) return []
   if (tag === 'img') return [pictureLink(node, insideLink)]
   if (tag === 'input' && node.properties['type'] !== 'checkbox') return []
-  const safe =
-    tag === 'a' ? safeLinkElement(node) : { ...node, properties: safeProperties(node) }
+  const safe = tag === 'a' ? safeLinkElement(node) : { ...node, properties: safeProperties(node) }
   const children = safe.children.flatMap((child) => safeNode(child, insideLink || tag === 'a'))
   return [{ ...safe, children } as HtmlElement]
 }
@@ -63,7 +62,7 @@ function safeNode(node: HtmlNode, insideLink: boolean): HtmlNode[] {
 /**
  * The one gate between a model's text and the page, last in the chain and so behind every other
  * step (Markdown, tables, maths): no scripts, no handlers, nothing that makes a request. Raw HTML
- * has become text before it comes here.
+ * is shown as the text it is.
  */
 export const sanitize = () => (tree: HtmlParent) => {
   tree.children = tree.children.flatMap((node) => safeNode(node, false))

@@ -1,12 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { DraftItem } from '../draft/draft.ts'
-import { draftOf, moveItem } from '../draft/draft-store.ts'
+import { draftOf } from '../draft/draft-store.ts'
 import { removeItem } from './attach-files.ts'
 import { DraftTile } from './draft-tile.tsx'
 import { PictureViewer } from './picture-viewer.tsx'
 import type { ShownPicture } from './shown-picture.ts'
+import { useReorder } from './use-reorder.ts'
 
 const readyPictures = (items: readonly DraftItem[]) =>
   items.flatMap((item) =>
@@ -15,33 +16,16 @@ const readyPictures = (items: readonly DraftItem[]) =>
       : [],
   )
 
-/** Keeps the focus on a tile whose place in the document changed. */
-function useKeepFocus(list: React.RefObject<HTMLUListElement | null>) {
-  const wanted = useRef<string | null>(null)
-  useEffect(() => {
-    if (wanted.current === null) return
-    list.current
-      ?.querySelector<HTMLElement>(`[data-item="${wanted.current}"] button`)
-      ?.focus({ preventScroll: false })
-    wanted.current = null
-  })
-  return useCallback((key: string) => {
-    wanted.current = key
-  }, [])
+interface DraftMediaProps {
+  draftKey: string
+  items: readonly DraftItem[]
 }
 
 /** The pictures and clips of a draft, in the order they will be sent. */
-export function DraftMedia({
-  draftKey,
-  items,
-}: {
-  draftKey: string
-  items: readonly DraftItem[]
-}) {
+export function DraftMedia({ draftKey, items }: DraftMediaProps) {
   const { t } = useTranslation('chat')
   const list = useRef<HTMLUListElement>(null)
-  const dragged = useRef<string | null>(null)
-  const keepFocus = useKeepFocus(list)
+  const hintId = useId()
   const [viewed, setViewed] = useState<readonly ShownPicture[]>([])
   const [index, setIndex] = useState<number | null>(null)
   const [announced, setAnnounced] = useState('')
@@ -61,58 +45,32 @@ export function DraftMedia({
     },
     [draftKey, t],
   )
-  const move = useCallback(
-    (item: DraftItem, step: -1 | 1) => {
+  const sayMoved = useCallback(
+    (itemKey: string, place: number) => {
       const { items: all } = draftOf(draftKey)
-      const place = all.findIndex(({ key }) => key === item.key) + step
-      if (place < 0 || place >= all.length) return
-      moveItem(draftKey, item.key, place)
-      keepFocus(item.key)
-      const words = { name: item.name, position: place + 1, count: all.length }
-      setAnnounced(t('media.moved', words))
+      const name = all.find(({ key }) => key === itemKey)?.name ?? ''
+      setAnnounced(t('media.moved', { name, position: place + 1, count: all.length }))
     },
-    [draftKey, keepFocus, t],
+    [draftKey, t],
   )
-  const startDrag = useCallback((key: string) => {
-    dragged.current = key
-  }, [])
-  const dragOver = useCallback(
-    (key: string) => {
-      if (dragged.current === null || dragged.current === key) return
-      const place = draftOf(draftKey).items.findIndex((item) => item.key === key)
-      moveItem(draftKey, dragged.current, place)
-    },
-    [draftKey],
-  )
+  useReorder(list, draftKey, sayMoved)
 
   return (
     <>
-      {items.length > 0 ? (
-        <ul
-          ref={list}
-          aria-label={t('media.list')}
-          aria-description={items.length > 1 ? t('media.reorderHint') : undefined}
-          className="flex max-h-[30vh] flex-wrap gap-2 overflow-y-auto p-3 pb-0"
-          onDragOver={(event) => {
-            if (dragged.current !== null) event.preventDefault()
-          }}
-          onDragEnd={() => {
-            dragged.current = null
-          }}
-        >
-          {items.map((item) => (
-            <DraftTile
-              key={item.key}
-              item={item}
-              onOpen={(frames, frame) => open(item.key, frames, frame)}
-              onRemove={remove}
-              onMove={move}
-              onDragStart={startDrag}
-              onDragOver={dragOver}
-            />
-          ))}
-        </ul>
-      ) : null}
+      <ul
+        ref={list}
+        aria-label={t('media.list')}
+        aria-describedby={hintId}
+        hidden={items.length === 0}
+        className="flex max-h-[30vh] flex-wrap gap-2 overflow-y-auto p-3 pb-0"
+      >
+        {items.map((item) => (
+          <DraftTile key={item.key} item={item} onOpen={open} onRemove={remove} />
+        ))}
+      </ul>
+      <span id={hintId} hidden>
+        {t('media.reorderHint')}
+      </span>
       <div role="status">
         <VisuallyHidden>{announced}</VisuallyHidden>
       </div>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatPercent } from '../../i18n/format.ts'
@@ -13,11 +13,9 @@ import { Thumbnail } from './thumbnail.tsx'
 
 interface DraftTileProps {
   item: DraftItem
-  onOpen: (pictures: readonly ShownPicture[], index: number) => void
+  /** Frames are given for a clip; a picture is found by its key. */
+  onOpen: (itemKey: string, frames: readonly ShownPicture[], frame: number) => void
   onRemove: (item: DraftItem) => void
-  onMove: (item: DraftItem, step: -1 | 1) => void
-  onDragStart: (key: string) => void
-  onDragOver: (key: string) => void
 }
 
 function Waiting({ name, children }: { name: string; children: ReactNode }) {
@@ -53,7 +51,7 @@ function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['o
             key={place}
             picture={frame}
             size="small"
-            onOpen={() => onOpen(frames, place)}
+            onOpen={() => onOpen(item.key, frames, place)}
           />
         ))}
       </div>
@@ -63,28 +61,11 @@ function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['o
 }
 
 /** A picture or clip that waits to be sent: it can be enlarged, moved and removed. */
-export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
-  const { item, onOpen, onRemove, onMove, onDragStart, onDragOver } = props
+export const DraftTile = memo(function DraftTile({ item, onOpen, onRemove }: DraftTileProps) {
   const { t } = useTranslation('chat')
-  const moveByKey = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
-    event.preventDefault()
-    onMove(item, event.key === 'ArrowLeft' ? -1 : 1)
-  }
   const unfinishedClip = item.kind === 'clip' && !item.clip
   return (
-    <li
-      data-item={item.key}
-      draggable
-      onKeyDown={moveByKey}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move'
-        event.dataTransfer.setData('application/x-carat-item', item.key)
-        onDragStart(item.key)
-      }}
-      onDragEnter={() => onDragOver(item.key)}
-      className="group/tile relative max-w-full"
-    >
+    <li data-item={item.key} draggable className="group/tile relative max-w-full">
       {item.kind === 'clip' ? <ClipTile item={item} onOpen={onOpen} /> : null}
       {item.kind === 'picture' && !item.attachment ? (
         <Waiting name={item.name}>
@@ -95,7 +76,7 @@ export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
         <Thumbnail
           picture={{ attachmentId: item.attachment.id, name: item.name }}
           size="medium"
-          onOpen={() => onOpen([], 0)}
+          onOpen={() => onOpen(item.key, [], 0)}
         />
       ) : null}
       <IconButton

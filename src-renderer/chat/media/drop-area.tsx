@@ -34,8 +34,10 @@ function listenForDrops(
     depth = Math.max(0, next)
     onChange(depth > 0)
   }
-  const listen = (name: 'dragenter' | 'dragleave' | 'dragover' | 'drop', take: (event: DragEvent) => void) =>
-    window.addEventListener(name, take, { signal })
+  const listen = (
+    name: 'dragenter' | 'dragleave' | 'dragover' | 'drop',
+    take: (event: DragEvent) => void,
+  ) => window.addEventListener(name, take, { signal })
   listen('dragenter', (event) => carriesFiles(event) && set(depth + 1))
   listen('dragleave', (event) => carriesFiles(event) && set(depth - 1))
   listen('dragover', (event) => {
