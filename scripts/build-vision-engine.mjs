@@ -11,6 +11,7 @@ import { runBuildTool } from './run-build-tool.mjs'
 import {
   computeKey,
   describeMissingTool,
+  installCommand,
   followCompilation,
   VisionEngineBuildError,
 } from './vision-engine-facts.mjs'
@@ -34,7 +35,7 @@ const markerName = 'complete.json'
  * Builds the engine, or finds it built, and resolves with the folder and the binary's path.
  * Killed builds leave nothing half done, and two builds at once are one.
  * @param {{ root: string, cacheDir?: string, copy?: boolean, signal?: AbortSignal,
- *   onProgress?: (event: { phase: string, percent: number, secondsLeft?: number, message?: string,
+ *   onProgress?: (event: { phase: string, percent: number, secondsLeft?: number, message?: string, install?: string,
  *   code?: string, path?: string }) => void }} options `copy` copies the libraries instead of
  *   linking them: for installers.
  * @returns {Promise<{ path: string, directory: string, cached: boolean }>}
@@ -62,7 +63,8 @@ export async function buildVisionEngine({
       : error instanceof VisionEngineBuildError
         ? error
         : new VisionEngineBuildError('BUILD_FAILED', String(error?.message ?? error))
-    onProgress({ phase: 'failed', percent: 0, code: failure.code, message: failure.message })
+    const { code, message, install } = failure
+    onProgress({ phase: 'failed', percent: 0, code, message, install })
     throw failure
   }
 }
@@ -135,7 +137,9 @@ function fail(code) {
   try {
     release = readFileSync('/etc/os-release', 'utf8')
   } catch {}
-  throw new VisionEngineBuildError(code, describeMissingTool(code, process.platform, release))
+  const message = describeMissingTool(code, process.platform, release)
+  const install = installCommand(code, process.platform, release)
+  throw new VisionEngineBuildError(code, message, install)
 }
 
 // Without a compiler, an engine that an earlier compiler built is as good.

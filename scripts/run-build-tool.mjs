@@ -51,7 +51,6 @@ export function runBuildTool({ command, args, log, signal, onLine, cwd }) {
         new VisionEngineBuildError(
           'BUILD_FAILED',
           `${path.basename(command)} ended with ${status}.\n${tail.join('\n')}`,
-          log.path,
         ),
       )
     })

@@ -15,10 +15,11 @@ const totalSeconds = 80
 
 /** A build that cannot go on; `code` is one of NO_LIBRARIES, NO_COMPILER, NO_CMAKE, NO_GIT, BUILD_FAILED, ABORTED. */
 export class VisionEngineBuildError extends Error {
-  constructor(code, message, log) {
+  /** `install` is the command that brings what is missing, where that is why it failed. */
+  constructor(code, message, install = undefined) {
     super(message)
     this.code = code
-    this.log = log
+    this.install = install
   }
 }
 
@@ -30,7 +31,8 @@ export function describeMissingTool(code, platform, release = '') {
   return `${what} is needed once to build the vision engine. Install it with: ${installCommand(code, platform, release)}`
 }
 
-function installCommand(code, platform, release) {
+/** The command, or the product, that brings the tool. */
+export function installCommand(code, platform, release) {
   if (platform === 'darwin')
     return code === 'NO_CMAKE' ? 'brew install cmake' : 'xcode-select --install'
   if (platform === 'win32') {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type FrozenEngines, freezeEngines } from './frozen-engines.ts'
 import { findProcesses, isEngine, signalProcess } from './processes.ts'
-import { type SlowEngine, slowEngine } from './slow-engine.ts'
 import { until } from './until.ts'
 
 export type AppFolder = ReturnType<typeof createAppFolder>
@@ -16,7 +16,7 @@ export function createAppFolder() {
   const dataFolder = join(root, 'data')
   const temporaryFolder = join(root, 'temporary')
   mkdirSync(temporaryFolder)
-  const slowed: SlowEngine[] = []
+  const frozen: FrozenEngines[] = []
   const processes = () => findProcesses(root)
   const enginePids = () => processes().filter(isEngine).map(({ pid }) => pid)
 
@@ -25,13 +25,13 @@ export function createAppFolder() {
     temporaryFolder,
     processes,
     enginePids,
-    slowDown() {
-      const slow = slowEngine(enginePids())
-      slowed.push(slow)
-      return slow
+    freezeEngines() {
+      const engines = freezeEngines(enginePids())
+      frozen.push(engines)
+      return engines
     },
-    /** Lets slowed engines go on; call before the app ends. */
-    release: () => slowed.forEach((slow) => slow.release()),
+    /** Lets frozen engines go on, for what is frozen cannot end; call before the app ends. */
+    thaw: () => frozen.forEach((engines) => engines.thaw()),
     /** @throws when a process of the app is still there after 5 seconds; it is ended then. */
     async remove(): Promise<void> {
       try {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { SlowEngine } from './slow-engine.ts'
+import type { FrozenEngines } from './frozen-engines.ts'
 
 /** A running Carat with a data folder of its own; the same for both hosts. */
 export interface App {
@@ -20,6 +20,6 @@ export interface App {
   enginePids(): number[]
   /** Every process of the app that runs now. */
   processes(): { pid: number; command: string }[]
-  /** Slows down the engines that run now, until the test ends. */
-  slowDown(): SlowEngine
+  /** Freezes the engines that run now, at the latest until the test ends. */
+  freezeEngines(): FrozenEngines
 }

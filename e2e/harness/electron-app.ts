@@ -62,7 +62,7 @@ export async function startElectronApp(
   return {
     app,
     async dispose() {
-      folder.release()
+      folder.thaw()
       try {
         if (electron) await stop()
       } finally {

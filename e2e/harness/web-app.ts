@@ -49,7 +49,7 @@ export async function startWebApp(
   return {
     app,
     async dispose() {
-      folder.release()
+      folder.thaw()
       try {
         if (host) await end('stop')
       } finally {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { FrozenEngines } from './frozen-engines.ts'
 
 /** Accessible names a journey uses, in the languages of the window. */
 const english = {
@@ -42,7 +43,7 @@ export const questions = (page: Page): Locator => page.locator('article:not([ari
 
 /** Pictures and clips that are attached to the message being written. */
 export const attachments = (page: Page): Locator =>
-  page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
+  page.getByRole('list', { name: /^(Attachments|附件)$/ }).getByRole('listitem')
 
 /** Entries of the list of conversations. */
 export const chats = (page: Page): Locator =>
@@ -73,12 +74,16 @@ export async function finished(reply: Locator): Promise<string> {
 export const ask = async (page: Page, text: string, words = english) =>
   finished(await send(page, text, words))
 
-/** Waits until at least `length` characters of a reply are on view. */
-export async function grownTo(reply: Locator, length: number): Promise<void> {
+/** Lets frozen engines write until `length` characters of a reply are on view, and no further. */
+export async function writeTo(length: number, reply: Locator, engines: FrozenEngines) {
   await expect
-    .poll(async () => (await textOfReply(reply).allInnerTexts()).join('').length, {
-      intervals: [10],
-      timeout: 30_000,
-    })
+    .poll(
+      async () => {
+        engines.step()
+        return (await textOfReply(reply).allInnerTexts()).join('').length
+      },
+      { intervals: [10], timeout: 30_000 },
+    )
     .toBeGreaterThanOrEqual(length)
+  await expect(reply).toHaveAttribute('aria-busy', 'true')
 }

@@ -7,6 +7,13 @@ import type { EngineSlot } from '../inference/engine-slot.ts'
 import { toFailure } from '../platform/carat-error.ts'
 import { hasPictures, toModelMessages } from './model-messages.ts'
 
+declare module 'ai' {
+  // A model named by a string would be asked at a hosted gateway; with this no string type-checks.
+  interface RegisteredProviderModels {
+    'carat never names a model by a string': never
+  }
+}
+
 /** What a generation reads, and where it reports; it writes to nothing itself. */
 export interface GenerationInput {
   model: EngineModel

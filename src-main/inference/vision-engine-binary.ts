@@ -39,6 +39,7 @@ const buildEventSchema = z.object({
   percent: z.number(),
   secondsLeft: z.number().nullish(),
   message: z.string().optional(),
+  install: z.string().optional(),
   code: z.string().optional(),
   path: z.string().optional(),
 })
@@ -94,7 +95,8 @@ export function createVisionEngineBinary(
       if (event.phase === 'failed') {
         failure = new CaratError('VISION_ENGINE_MISSING', {
           reason: reasons.find((reason) => reason === event.code) ?? 'BUILD_FAILED',
-          detail: event.message ?? '',
+          // Only what is the same in every language; the window has the words around it.
+          detail: event.install ?? event.message ?? '',
         })
         continue
       }

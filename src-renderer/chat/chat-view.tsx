@@ -35,8 +35,7 @@ interface ChatViewProps {
 /** A conversation with its composer, or the start of a new one. */
 export function ChatView({ chatId, header, notice }: ChatViewProps) {
   const conversation = useConversation(chatId)
-  const selectedModelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
-  const modelId = conversation.chat?.modelId ?? selectedModelId
+  const modelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
   const model = useModels(({ snapshot }) => snapshot?.models.find(({ id }) => id === modelId))
   const box = useRef<HTMLTextAreaElement>(null)
   const { chat, failure, removed } = conversation

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './icon-button.tsx'
 
 interface DialogProps {
@@ -11,13 +11,21 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** A modal window: keeps the focus inside, closes with Escape, gives the focus back. */
+/**
+ * A modal window: takes the focus itself, so that no control looks chosen, keeps it inside, closes
+ * with Escape and gives the focus back.
+ */
 export function Dialog({ open, onOpenChange, title, closeLabel, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <BaseDialog.Popup className="fixed top-1/2 left-1/2 z-40 flex max-h-[85vh] w-[36rem] max-w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0">
+        <BaseDialog.Popup
+          ref={popup}
+          initialFocus={popup}
+          className="fixed top-1/2 left-1/2 z-40 flex max-h-[85vh] w-[36rem] max-w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
+        >
           <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
             <BaseDialog.Title className="text-body font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />

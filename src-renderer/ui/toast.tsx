@@ -52,12 +52,12 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
   ))
 }
 
-/** Holds the toasts; once in the window. */
+/** Holds the toasts; once in the window, at the side, where they never cover the composer. */
 export function Toaster({ dismissLabel }: { dismissLabel: string }) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed bottom-4 left-1/2 z-50 flex w-96 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2">
+        <Toast.Viewport className="fixed bottom-16 left-2 z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2">
           <ToastList dismissLabel={dismissLabel} />
         </Toast.Viewport>
       </Toast.Portal>

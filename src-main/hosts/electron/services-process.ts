@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron'
 import { RPCHandler } from '@orpc/server/message-port'
 import { createRouter } from '../../rpc/router.ts'
 import { createServices } from '../../services.ts'
+import { startupWords } from '../startup-words.ts'
 import type { FromServices, ServicesStart, ToServices } from './relay-messages.ts'
 import { createChildSpawner } from './spawn-children.ts'
 
@@ -38,7 +39,7 @@ parent.on('message', ({ data, ports: [port] }) => {
 rpc.then(
   () => tellMain({ type: 'ready' }),
   (error: unknown) => {
-    tellMain({ type: 'failed', words: error instanceof Error ? error.message : String(error) })
+    tellMain({ type: 'failed', words: startupWords(error) })
     // Gives the message the time to leave.
     setTimeout(() => process.exit(1), 100)
   },

@@ -8,6 +8,7 @@ import { createServices } from '../../services.ts'
 import { prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import { findFolders } from '../folders.ts'
+import { startupWords } from '../startup-words.ts'
 import { createWindowFiles } from '../window-files.ts'
 import { startHttpServer } from './http-server.ts'
 import { openBrowser } from './open-browser.ts'
@@ -83,6 +84,6 @@ try {
   process.exit(1)
 }
 await start(options).catch((error: unknown) => {
-  say(`Carat could not start: ${error instanceof Error ? error.message : String(error)}`)
+  say(`Carat could not start. ${startupWords(error)}`)
   process.exit(1)
 })

@@ -13,43 +13,28 @@ const isClip = (part: Part): part is ClipPart => part.type === 'data-clip'
 export function SentMedia({ parts }: { parts: readonly Part[] }) {
   const [index, setIndex] = useState<number | null>(null)
   const pictures = parts.filter(isPicture).map(shownPicture)
-  const clips = parts.filter(isClip)
-  const all: ShownPicture[] = [...pictures, ...clips.flatMap(({ data }) => shownFrames(data))]
+  const clips = parts.filter(isClip).map(({ data }) => ({ data, frames: shownFrames(data) }))
+  const all: ShownPicture[] = [...pictures, ...clips.flatMap(({ frames }) => frames)]
   if (all.length === 0) return null
-  let first = pictures.length
+  const thumbnail = (picture: ShownPicture, place: number) => (
+    <Thumbnail
+      key={place}
+      picture={picture}
+      size={all.length === 1 ? 'large' : 'medium'}
+      onOpen={() => setIndex(all.indexOf(picture))}
+    />
+  )
   return (
     <div className="flex max-w-[85%] flex-col items-end gap-1.5">
       {pictures.length > 0 ? (
-        <div className="flex flex-wrap justify-end gap-1.5">
-          {pictures.map((picture, place) => (
-            <Thumbnail
-              key={place}
-              picture={picture}
-              size={pictures.length === 1 ? 'large' : 'medium'}
-              onOpen={() => setIndex(place)}
-            />
-          ))}
-        </div>
+        <div className="flex flex-wrap justify-end gap-1.5">{pictures.map(thumbnail)}</div>
       ) : null}
-      {clips.map(({ data }, clip) => {
-        const start = first
-        first += data.frames.length
-        return (
-          <div key={clip} className="flex max-w-full flex-col items-end gap-1">
-            <div className="flex flex-wrap justify-end gap-1">
-              {shownFrames(data).map((frame, place) => (
-                <Thumbnail
-                  key={place}
-                  picture={frame}
-                  size="medium"
-                  onOpen={() => setIndex(start + place)}
-                />
-              ))}
-            </div>
-            <ClipFacts clip={data} />
-          </div>
-        )
-      })}
+      {clips.map(({ data, frames }, place) => (
+        <div key={place} className="flex max-w-full flex-col items-end gap-1">
+          <div className="flex flex-wrap justify-end gap-1">{frames.map(thumbnail)}</div>
+          <ClipFacts clip={data} />
+        </div>
+      ))}
       <PictureViewer pictures={all} index={index} onIndexChange={setIndex} />
     </div>
   )

@@ -1,0 +1,37 @@
+import { signalProcess } from './processes.ts'
+
+/** Long enough for a few words of the demo model. */
+const STEP_MS = 1
+const clock = new Int32Array(new SharedArrayBuffer(4))
+
+export interface FrozenEngines {
+  /** Lets the engines work for a moment. */
+  step(): void
+  /** Lets them go on at full speed. */
+  thaw(): void
+}
+
+/**
+ * Stops the processes of engines where they are: the demo model answers in milliseconds, and a
+ * journey through the middle of an answer needs a middle. Steps make it as slow as a big model.
+ */
+export function freezeEngines(pids: number[]): FrozenEngines {
+  let frozen = true
+  const all = (signal: NodeJS.Signals) => {
+    for (const pid of pids) signalProcess(pid, signal)
+  }
+  all('SIGSTOP')
+  return {
+    step() {
+      if (!frozen) return
+      all('SIGCONT')
+      // Not a timer: on a busy computer that comes late, and the engine would be done by then.
+      Atomics.wait(clock, 0, 0, STEP_MS)
+      all('SIGSTOP')
+    },
+    thaw() {
+      if (frozen) all('SIGCONT')
+      frozen = false
+    },
+  }
+}
