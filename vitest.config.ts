@@ -9,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Real engines and decoders start in these, on machines that may be busy.
+          testTimeout: 30_000,
           include: ['src-main/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.ts'],
         },
       },

@@ -165,7 +165,7 @@ async function buildLocked(job, copy, signal, onProgress) {
     const built = await findBuilt(job)
     if (built) return built
   }
-  const touch = () => fs.utimes(lock, new Date(), new Date()).catch(() => {})
+  const touch = () => void fs.utimes(lock, new Date(), new Date()).catch(() => {})
   const heartbeat = setInterval(touch, 5000)
   try {
     return (await findBuilt(job)) ?? (await build(job, copy, signal, onProgress))

@@ -16,7 +16,7 @@ const totalSeconds = 80
 /** A build that cannot go on; `code` is one of NO_LIBRARIES, NO_COMPILER, NO_CMAKE, NO_GIT, BUILD_FAILED, ABORTED. */
 export class VisionEngineBuildError extends Error {
   /** `install` is the command that brings what is missing, where that is why it failed. */
-  constructor(code, message, install = undefined) {
+  constructor(code, message, install) {
     super(message)
     this.code = code
     this.install = install

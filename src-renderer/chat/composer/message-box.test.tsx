@@ -69,6 +69,20 @@ describe('MessageBox', () => {
     expect(stopped).toBe(1)
   })
 
+  it('puts a long pasted text in at once, where the caret is', () => {
+    const pasted = 'line\r\n'.repeat(5_000)
+    const area = box as HTMLTextAreaElement
+    area.setSelectionRange(1, 1)
+    const clipboardData = { types: ['text/plain'], files: [], getData: () => pasted }
+    expect(fireEvent.paste(box, { clipboardData })).toBe(false)
+    expect(draftOf('box').text).toBe(`你${'line\n'.repeat(5_000)}好`)
+  })
+
+  it('leaves a short pasted text to the browser', () => {
+    const clipboardData = { types: ['text/plain'], files: [], getData: () => 'short' }
+    expect(fireEvent.paste(box, { clipboardData })).toBe(true)
+  })
+
   it('writes what is typed into the draft', () => {
     fireEvent.change(box, { target: { value: '你好吗' } })
     expect(draftOf('box').text).toBe('你好吗')

@@ -1,4 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../../ui/class-names.ts'
 import { attachFiles } from '../media/attach-files.ts'
@@ -8,6 +9,23 @@ import { keyAction } from './key-action.ts'
 
 /** Longer texts get a box of fixed height: measuring them with every key would be felt. */
 const MEASURED_LENGTH = 20_000
+
+/**
+ * Puts a long text in at once. Browsers insert line by line, which holds up the window for minutes
+ * with some ten thousand lines.
+ */
+function pasteLongText(event: ClipboardEvent<HTMLTextAreaElement>, draftKey: string) {
+  const pasted = event.clipboardData.getData('text/plain').replaceAll('\r\n', '\n')
+  if (pasted.length <= MEASURED_LENGTH) return
+  event.preventDefault()
+  const box = event.currentTarget
+  const { value, selectionStart, selectionEnd } = box
+  flushSync(() =>
+    writeText(draftKey, value.slice(0, selectionStart) + pasted + value.slice(selectionEnd)),
+  )
+  const caret = selectionStart + pasted.length
+  box.setSelectionRange(caret, caret)
+}
 
 interface MessageBoxProps {
   ref: RefObject<HTMLTextAreaElement | null>
@@ -31,11 +49,12 @@ export function MessageBox({ ref, draftKey, text, locked, onSend, onStop }: Mess
       if (!nativeEvent.repeat) onSend()
     } else if (action === 'stop' && onStop()) event.preventDefault()
   }
-  const paste = (event: ClipboardEvent) => {
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const files = pastedFiles(event.clipboardData, t('media.imagePasted'))
-    if (files.length === 0) return
-    event.preventDefault()
-    attachFiles(draftKey, files)
+    if (files.length > 0) {
+      event.preventDefault()
+      attachFiles(draftKey, files)
+    } else if (!locked) pasteLongText(event, draftKey)
   }
   return (
     <textarea

@@ -71,7 +71,7 @@ export function DropArea({ draftKey }: { draftKey: string }) {
   if (!over) return null
   return (
     <div className="pointer-events-none fixed inset-0 z-50 bg-scrim p-3">
-      <div className="flex h-full flex-col items-center justify-center gap-2 rounded-overlay border-2 border-dashed border-focus bg-raised/90 text-center">
+      <div className="flex h-full flex-col items-center justify-center gap-2 rounded-overlay border-2 border-dashed border-focus bg-raised text-center">
         <ImagePlus size={28} strokeWidth={1.5} aria-hidden />
         <p className="text-title font-medium">{t('media.dropTitle')}</p>
         <p className="text-ui text-ink-muted">{t('media.dropKinds')}</p>

@@ -5,7 +5,7 @@ import type { Model } from '../../../src-main/contract/models.ts'
 import { openChat } from '../../state/view-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { NEW_CHAT } from '../draft/draft.ts'
-import { writeText } from '../draft/draft-store.ts'
+import { draftOf, writeText } from '../draft/draft-store.ts'
 import { attachFiles } from '../media/attach-files.ts'
 import { chooseFiles } from '../media/choose-files.ts'
 import { sendExample } from './send-example.ts'
@@ -30,12 +30,20 @@ interface StartViewProps {
 /** A new conversation before its first message: what can be looked at, and how to begin. */
 export function StartView({ model, onWritten }: StartViewProps) {
   const { t } = useTranslation('chat')
+  const offered = promptsFor(model)
   const [busy, setBusy] = useState(false)
   const tryExample = async (modelId: string) => {
     setBusy(true)
     const chatId = await sendExample(modelId, t)
     setBusy(false)
     if (chatId !== null) openChat(chatId)
+  }
+  // What was written before stays, unless it is another of these examples.
+  const write = (prompt: (typeof offered)[number]) => {
+    const { text } = draftOf(NEW_CHAT)
+    const own = offered.some((other) => t(other) === text) ? '' : text
+    writeText(NEW_CHAT, [own, t(prompt)].filter(Boolean).join('\n'))
+    onWritten()
   }
   const choose = async () => attachFiles(NEW_CHAT, await chooseFiles())
   return (
@@ -61,15 +69,12 @@ export function StartView({ model, onWritten }: StartViewProps) {
           </div>
         )}
         <ul aria-label={t('start.prompts')} className="flex flex-col">
-          {promptsFor(model).map((prompt) => (
+          {offered.map((prompt) => (
             <li key={prompt}>
               <button
                 type="button"
                 className="w-full rounded-control px-3 py-2 text-start text-body text-ink-muted hover:bg-hover hover:text-ink"
-                onClick={() => {
-                  writeText(NEW_CHAT, t(prompt))
-                  onWritten()
-                }}
+                onClick={() => write(prompt)}
               >
                 {t(prompt)}
               </button>

@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { sample } from './harness/checkout.ts'
+import { attach } from './harness/files.ts'
+import { expect, test } from './harness/test.ts'
+import { ask, chinese, conversation, replies, startChat, textOfReply } from './harness/window.ts'
+
+/** Chooses an option in the settings, whatever language they are in, and leaves them open. */
+async function choose(page: Page, place: 0 | 1, option: string) {
+  await page.getByRole('dialog').getByRole('combobox').nth(place).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('combobox').nth(place)).toContainText(option)
+}
+
+const openSettings = (page: Page) =>
+  page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
+
+async function expectAccessible(page: Page, where: string) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => ({ where, id, help, target, failureSummary })),
+  )
+  expect.soft(found).toEqual([])
+}
+
+test('every view is accessible, light, dark and in Chinese', async ({ app }) => {
+  const page = await app.openWindow()
+  const look = async (where: string) => {
+    await startChat(page, where === 'chinese' ? chinese : undefined)
+    await expectAccessible(page, `${where}: first run`)
+    await page.getByRole('link').last().click()
+    await expect(replies(page)).toHaveCount(1)
+    await expectAccessible(page, `${where}: conversation`)
+    await page.getByRole('button', { name: /^(Model|模型)$/ }).click()
+    await expectAccessible(page, `${where}: models`)
+    await page.keyboard.press('Escape')
+    await openSettings(page)
+    await expectAccessible(page, `${where}: settings`)
+  }
+  await attach(page, [sample('red-circle.png')])
+  await ask(page, 'What is in this image?')
+  await look('light')
+  await choose(page, 1, 'Dark')
+  await page.keyboard.press('Escape')
+  await look('dark')
+  await choose(page, 0, '简体中文')
+  await choose(page, 1, '浅色')
+  await page.keyboard.press('Escape')
+  await look('chinese')
+})
+
+test('dark and light follow the system or the choice', async ({ app }) => {
+  const page = await app.openWindow()
+  const brightness = () =>
+    page.locator('body').evaluate((body) => {
+      const context = new OffscreenCanvas(1, 1).getContext('2d')
+      if (!context) return 0
+      context.fillStyle = getComputedStyle(body).backgroundColor
+      context.fillRect(0, 0, 1, 1)
+      return context.getImageData(0, 0, 1, 1).data[0]
+    })
+  expect(await brightness()).toBeGreaterThan(200)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(brightness).toBeLessThan(60)
+  await openSettings(page)
+  await choose(page, 1, 'Light')
+  await expect.poll(brightness).toBeGreaterThan(200)
+  await choose(page, 1, 'Dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(brightness).toBeLessThan(60)
+  await page.reload()
+  await expect.poll(brightness).toBeLessThan(60)
+})
+
+test('in Chinese everything is Chinese, and pictures and clips get true answers', async ({
+  app,
+}) => {
+  const page = await app.openWindow()
+  await openSettings(page)
+  await choose(page, 0, '简体中文')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(conversation(page, chinese)).toContainText('拖到窗口任意位置')
+  const leftOver = (await page.locator('body').innerText())
+    .replaceAll(/Carat|Demo|Enter|Shift|English|JPEG|PNG|CPU|Ctrl/g, '')
+    .match(/[A-Za-z]{3,}/g)
+  expect(leftOver).toBeNull()
+
+  const questions = [
+    ['red-circle.png', '图里是什么？', '红色的圆形'],
+    ['three-shapes.png', '有几个图形？', '三'],
+    ['circle-left-to-right.mp4', '视频里发生了什么？', '从左向右'],
+  ] as const
+  for (const [file, question, words] of questions) {
+    await startChat(page, chinese)
+    await attach(page, [sample(file)])
+    expect.soft(await ask(page, question, chinese)).toContain(words)
+  }
+  expect(await hasFontForEveryLetter(page)).toBe(true)
+})
+
+/** Letters a computer has no font for are all drawn as the same box. */
+const hasFontForEveryLetter = (page: Page) =>
+  textOfReply(replies(page).last()).evaluate((element) => {
+    const context = new OffscreenCanvas(32, 32).getContext('2d', { willReadFrequently: true })
+    if (!context) return false
+    context.font = `24px ${getComputedStyle(element).fontFamily}`
+    const draw = (letter: string) => {
+      context.clearRect(0, 0, 32, 32)
+      context.fillText(letter, 2, 26)
+      return context.getImageData(0, 0, 32, 32).data.join()
+    }
+    const missing = draw('\u{10fffd}')
+    return [...(element.textContent ?? '')].every((letter) => draw(letter) !== missing)
+  })
