@@ -12,8 +12,7 @@ async function choose(page: Page, place: 0 | 1, option: string) {
   await expect(page.getByRole('dialog').getByRole('combobox').nth(place)).toContainText(option)
 }
 
-const openSettings = (page: Page) =>
-  page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
+const openSettings = (page: Page) => page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
 
 async function expectAccessible(page: Page, where: string) {
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))

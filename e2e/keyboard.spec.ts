@@ -1,6 +1,14 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
-import { ask, finished, messageBox, questions, replies, stopButton, writeTo } from './harness/window.ts'
+import {
+  ask,
+  finished,
+  messageBox,
+  questions,
+  replies,
+  stopButton,
+  writeTo,
+} from './harness/window.ts'
 
 async function tabTo(page: Page, target: Locator) {
   for (let presses = 0; presses < 30; presses += 1) {

@@ -18,7 +18,10 @@ export function createAppFolder() {
   mkdirSync(temporaryFolder)
   const frozen: FrozenEngines[] = []
   const processes = () => findProcesses(root)
-  const enginePids = () => processes().filter(isEngine).map(({ pid }) => pid)
+  const enginePids = () =>
+    processes()
+      .filter(isEngine)
+      .map(({ pid }) => pid)
 
   return {
     dataFolder,

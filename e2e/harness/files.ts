@@ -67,7 +67,9 @@ function createTransfer(page: Page, files: (string | PageFile)[]) {
 
 /** Waits until `count` pictures and clips are attached and ready to be sent. */
 export async function expectReady(page: Page, count: number): Promise<void> {
-  const ready = attachments(page).filter({ has: page.getByRole('button', { name: /^(Enlarge|放大)/ }) })
+  const ready = attachments(page).filter({
+    has: page.getByRole('button', { name: /^(Enlarge|放大)/ }),
+  })
   await expect(ready).toHaveCount(count, { timeout: 20_000 })
   await expect(attachments(page)).toHaveCount(count)
 }

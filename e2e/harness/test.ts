@@ -29,13 +29,23 @@ export const test = base.extend<Fixtures>({
     expect(watch.faults, 'what windows must not do').toEqual([])
   },
 
-  app: async ({ browser, contextOptions, locale, colorScheme, viewport, watch }, use, testInfo) => {
+  app: async (
+    { browser, contextOptions, locale, colorScheme, viewport, deviceScaleFactor, watch },
+    use,
+    testInfo,
+  ) => {
     const inElectron = testInfo.project.name === 'electron'
     const binary = inElectron ? electronBinary() : null
     testInfo.skip(inElectron && !binary, electronMissing)
     const context = inElectron
       ? null
-      : await browser.newContext({ ...contextOptions, locale, colorScheme, viewport })
+      : await browser.newContext({
+          ...contextOptions,
+          locale,
+          colorScheme,
+          viewport,
+          deviceScaleFactor,
+        })
     if (context) watch.follow(context)
     const { app, dispose } = context
       ? await startWebApp(context)

@@ -57,7 +57,7 @@ export function Composer(props: ComposerProps) {
 
   return (
     <div className="mx-auto w-full max-w-reading px-6 pb-4">
-      <DraftProblems draftKey={draftKey} draft={draft} />
+      <DraftProblems draftKey={draftKey} draft={draft} running={runningReplyId !== null} />
       <div className="rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
         <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} />
         <MessageBox

@@ -20,10 +20,19 @@ function Notice({ text, onDismiss }: NoticeProps) {
   )
 }
 
+interface DraftProblemsProps {
+  draftKey: string
+  draft: Draft
+  /** A reply is being written in this conversation. */
+  running: boolean
+}
+
 /** Files that were left out and why the message was not sent, each in words. */
-export function DraftProblems({ draftKey, draft }: { draftKey: string; draft: Draft }) {
+export function DraftProblems({ draftKey, draft, running }: DraftProblemsProps) {
   const { t } = useTranslation('chat')
-  const { problems, sendProblem } = draft
+  const { problems } = draft
+  const over = draft.sendProblem?.code === 'busy' && !running
+  const sendProblem = over ? null : draft.sendProblem
   return (
     <ul
       role="alert"

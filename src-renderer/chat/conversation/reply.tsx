@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { CopyButton } from '../copy-button.tsx'
 import { MarkdownText } from '../markdown/markdown-text.tsx'
 import type { LiveReply } from './conversation-state.ts'
@@ -23,7 +22,7 @@ export function Reply({ message, live, modelId, newest }: ReplyProps) {
   const text = live?.text ?? textOf(message.parts)
   return (
     <article className="group/reply" aria-busy={live !== undefined}>
-      <VisuallyHidden>{t('conversation.carat')}</VisuallyHidden>
+      <h2 className="sr-only">{t('conversation.carat')}</h2>
       {text ? <MarkdownText text={text} growing={live !== undefined} /> : null}
       <ReplyEnding message={message} modelId={modelId} newest={newest} />
       <footer className="mt-1 flex h-7 items-center gap-0.5">

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { SentMedia } from '../media/sent-media.tsx'
 import { textOf } from './conversation-state.ts'
 
@@ -16,7 +15,7 @@ export function UserMessage({ message }: { message: Message }) {
   const long = text.length > FOLDED_LENGTH * 1.2
   return (
     <article className="flex flex-col items-end gap-1.5">
-      <VisuallyHidden>{t('conversation.you')}</VisuallyHidden>
+      <h2 className="sr-only">{t('conversation.you')}</h2>
       <SentMedia parts={message.parts} />
       {text ? (
         <div className="max-w-[85%] rounded-card bg-sunken px-3.5 py-2 text-reading">

@@ -1,5 +1,6 @@
 import { Image } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Components, ExtraProps } from 'react-markdown'
 import { CodeBlock } from './code-block.tsx'
 import { askToOpen } from './link-prompt.ts'
@@ -46,9 +47,16 @@ function Link({ href, className, children }: ComponentProps<'a'>) {
   )
 }
 
+function TaskBox({ checked }: ComponentProps<'input'>) {
+  const { t } = useTranslation('chat')
+  const label = t(checked ? 'task.done' : 'task.open')
+  return <input type="checkbox" checked={checked} readOnly disabled aria-label={label} />
+}
+
 function Table({ node: _, ...table }: ComponentProps<'table'> & ExtraProps) {
+  const { t } = useTranslation('chat')
   return (
-    <div className="table-scroll" tabIndex={0}>
+    <div className="table-scroll" role="group" aria-label={t('table')} tabIndex={0}>
       <table {...table} />
     </div>
   )
@@ -57,6 +65,7 @@ function Table({ node: _, ...table }: ComponentProps<'table'> & ExtraProps) {
 /** What each element of a reply becomes. The direction of writing is found block by block. */
 export const elements: Components = {
   a: Link,
+  input: TaskBox,
   pre: Pre,
   table: Table,
   p: ({ node: _, ...props }) => <p dir="auto" {...props} />,

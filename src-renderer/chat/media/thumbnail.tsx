@@ -4,7 +4,8 @@ import { classNames } from '../../ui/class-names.ts'
 import { clipTime } from './clip/clip-time.ts'
 import type { ShownPicture } from './shown-picture.ts'
 
-const sizes = { small: 'size-16', medium: 'size-24', large: 'size-48' } as const
+/** Heights are fixed and nothing is cut off: what was asked about may be at the edge. */
+const sizes = { small: 'h-16 min-w-16', medium: 'h-24 min-w-24', large: 'h-52 min-w-32' } as const
 
 interface ThumbnailProps {
   picture: ShownPicture
@@ -12,7 +13,7 @@ interface ThumbnailProps {
   onOpen: () => void
 }
 
-/** A small picture of fixed size that opens the large one; nothing moves when it arrives. */
+/** A small picture of fixed height that opens the large one; nothing below it moves. */
 export function Thumbnail({ picture, size, onOpen }: ThumbnailProps) {
   const { t } = useTranslation('chat')
   const { attachmentId, name, seconds } = picture
@@ -23,7 +24,7 @@ export function Thumbnail({ picture, size, onOpen }: ThumbnailProps) {
       aria-label={time ? t('media.enlargeFrame', { name, time }) : t('media.enlarge', { name })}
       onClick={onOpen}
       className={classNames(
-        'relative block shrink-0 cursor-zoom-in overflow-hidden rounded-control border border-line bg-sunken',
+        'relative block max-w-full shrink-0 cursor-zoom-in overflow-hidden rounded-control border border-line bg-sunken',
         sizes[size],
       )}
     >
@@ -33,8 +34,7 @@ export function Thumbnail({ picture, size, onOpen }: ThumbnailProps) {
         draggable={false}
         loading="lazy"
         decoding="async"
-        // A frame shows all of its picture, since what moves may be at its edge.
-        className={classNames('size-full', time ? 'object-contain' : 'object-cover')}
+        className="mx-auto h-full w-auto max-w-full object-contain"
       />
       {time ? (
         <span className="absolute right-0 bottom-0 rounded-tl-small bg-raised px-1 text-small text-ink tabular-nums">

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { checkout, fixture, sample } from './harness/checkout.ts'
+import { attach, dropFiles } from './harness/files.ts'
+import { expect, test } from './harness/test.ts'
+import { ask, chinese, messageBox, startChat } from './harness/window.ts'
+
+const folder = join(checkout, 'docs/images')
+
+test.use({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 })
+
+/** The picture is written with CARAT_SCREENSHOTS=1 only, or each run would change the checkout. */
+async function takePicture(page: Page, name: string) {
+  await page.mouse.move(720, 400)
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  await expect(page.getByRole('button', { name: /^(Model|模型)$/ })).toBeVisible()
+  if (process.env['CARAT_SCREENSHOTS'] !== '1') return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+async function choose(page: Page, setting: RegExp, option: string) {
+  await page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
+  await page.getByRole('combobox', { name: setting }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+test('the pictures of the README', { tag: '@web' }, async ({ app }) => {
+  const page = await app.openWindow()
+  await takePicture(page, 'first-run')
+
+  await attach(page, [sample('two-shapes-black-640x480.jpg')])
+  await ask(page, 'Describe the picture.')
+  await ask(page, 'What is on the left?')
+  await takePicture(page, 'picture-answer')
+
+  await startChat(page)
+  await attach(page, [sample('circle-left-to-right.mp4')])
+  await ask(page, 'What happens in the video?')
+  await takePicture(page, 'video-answer')
+
+  await startChat(page)
+  await attach(page, [sample('red-circle.png')])
+  await messageBox(page).fill('What do these have in common?')
+  await dropFiles(page, [fixture('media/corrupt.png')])
+  await expect(page.getByRole('alert')).toContainText('damaged or incomplete')
+  await takePicture(page, 'error')
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await messageBox(page).fill('')
+  await page.getByRole('button', { name: 'Remove red-circle.png' }).click()
+
+  await choose(page, /^Appearance$/, 'Dark')
+  await attach(page, [sample('three-shapes.png')])
+  await ask(page, 'Describe the image.')
+  await ask(page, 'Tell me a story.')
+  await takePicture(page, 'dark')
+
+  await choose(page, /^Appearance$/, 'Light')
+  await choose(page, /^Language$/, '简体中文')
+  await startChat(page, chinese)
+  await attach(page, [sample('circle-left-to-right.mp4')])
+  await ask(page, '视频里发生了什么？', chinese)
+  await takePicture(page, 'chinese')
+})
