@@ -3,16 +3,14 @@ import { attach } from './harness/files.ts'
 import { expect, test } from './harness/test.ts'
 import {
   ask,
+  askHalfway,
   chats,
   finished,
   messageBox,
   questions,
   replies,
-  send,
-  startChat,
   stopButton,
   textOfReply,
-  writeTo,
 } from './harness/window.ts'
 
 test('a second question about a picture reuses what was read', async ({ app }) => {
@@ -33,9 +31,7 @@ test('a second question about a picture reuses what was read', async ({ app }) =
 test('a reply goes on while another conversation is on view', async ({ app }) => {
   const page = await app.openWindow()
   const whole = await ask(page, 'Tell me a story.')
-  await startChat(page)
-  const engines = app.freezeEngines()
-  await writeTo(20, await send(page, 'Tell me a story.'), engines)
+  const { engines } = await askHalfway(page, app, 'Tell me a story.')
   await expect(chats(page).first()).toContainText('Reply being written')
   await messageBox(page).fill('a half-written question')
 
@@ -82,18 +78,18 @@ test('two windows on one conversation show the same, live', { tag: '@web' }, asy
   const page = await app.openWindow()
   await ask(page, 'Who are you?')
   const other = await app.openWindow()
-  await chats(other).first().getByRole('link').click()
-  await expect(questions(other)).toHaveCount(1)
-
-  const engines = app.freezeEngines()
-  const reply = await send(other, 'Tell me a story.')
-  await writeTo(20, reply, engines)
-  await expect(questions(page)).toHaveCount(2)
+  const { reply, engines } = await askHalfway(other, app, 'Tell me a story.')
+  await chats(page).first().getByRole('link').click()
+  await expect(questions(page)).toContainText('Tell me a story.')
   const mirrored = replies(page).last()
   await expect(mirrored).toHaveAttribute('aria-busy', 'true')
   await expect(textOfReply(mirrored)).toHaveText((await textOfReply(reply).innerText()).trim())
   await expect(stopButton(page)).toBeVisible()
   engines.thaw()
   expect(await finished(mirrored)).toBe(await finished(reply))
-  await expect(chats(page)).toHaveCount(1)
+
+  expect(await ask(other, 'Who are you?')).not.toBe('')
+  await expect(questions(page)).toHaveCount(2)
+  expect(await finished(mirrored)).toBe(await finished(replies(other).last()))
+  await expect(chats(page)).toHaveCount(await chats(other).count())
 })

@@ -1,15 +1,15 @@
-import { expect, test } from './harness/test.ts'
 import { readDatabase } from './harness/database.ts'
 import { signalProcess } from './harness/processes.ts'
+import { expect, test } from './harness/test.ts'
 import { until } from './harness/until.ts'
 import {
   ask,
+  askHalfway,
   chats,
   finished,
   writeTo,
   questions,
   replies,
-  send,
   startChat,
   stopButton,
   textOfReply,
@@ -20,10 +20,7 @@ const question = 'Tell me a story.'
 test('Stop acts at once and keeps the text', async ({ app }) => {
   const page = await app.openWindow()
   const whole = await ask(page, question)
-  await startChat(page)
-  const engines = app.freezeEngines()
-  const reply = await send(page, question)
-  await writeTo(20, reply, engines)
+  const { reply } = await askHalfway(page, app, question)
   const milliseconds = await stopButton(page).evaluate(
     (button) =>
       new Promise<number>((resolve) => {
@@ -53,9 +50,8 @@ test('Stop acts at once and keeps the text', async ({ app }) => {
 test('a reload in the middle of an answer loses and doubles nothing', async ({ app }) => {
   const page = await app.openWindow()
   const whole = await ask(page, question)
-  await startChat(page)
-  const engines = app.freezeEngines()
-  await writeTo(20, await send(page, question), engines)
+  const { engines } = await askHalfway(page, app, question)
+  const before = await chats(page).count()
   await page.reload()
   const reply = replies(page)
   await expect(reply).toHaveCount(1)
@@ -63,15 +59,13 @@ test('a reload in the middle of an answer loses and doubles nothing', async ({ a
   engines.thaw()
   expect(await finished(reply)).toBe(whole)
   await expect(questions(page)).toHaveCount(1)
-  await expect(chats(page)).toHaveCount(2)
+  await expect(chats(page)).toHaveCount(before)
 })
 
 test('an answer is finished while no window is open', { tag: '@web' }, async ({ app }) => {
   const page = await app.openWindow()
   const whole = await ask(page, question)
-  await startChat(page)
-  const engines = app.freezeEngines()
-  await writeTo(20, await send(page, question), engines)
+  const { engines } = await askHalfway(page, app, question)
   await page.close()
   engines.thaw()
   await until('the end of the reply', () =>
@@ -86,10 +80,7 @@ test('an answer is finished while no window is open', { tag: '@web' }, async ({ 
 test('an engine that dies keeps the partial answer, says so, and is replaced', async ({ app }) => {
   const page = await app.openWindow()
   const whole = await ask(page, question)
-  await startChat(page)
-  const engines = app.freezeEngines()
-  const reply = await send(page, question)
-  await writeTo(20, reply, engines)
+  const { reply } = await askHalfway(page, app, question)
   const pids = app.enginePids()
   expect(pids.length).toBeGreaterThan(0)
   for (const pid of pids) signalProcess(pid, 'SIGKILL')
@@ -109,10 +100,7 @@ test('an engine that dies keeps the partial answer, says so, and is replaced', a
 test('an answer that failed can be tried again', async ({ app }) => {
   const page = await app.openWindow()
   const whole = await ask(page, question)
-  await startChat(page)
-  const engines = app.freezeEngines()
-  const reply = await send(page, question)
-  await writeTo(20, reply, engines)
+  const { reply } = await askHalfway(page, app, question)
   for (const pid of app.enginePids()) signalProcess(pid, 'SIGKILL')
   await reply.getByRole('button', { name: 'Try again' }).click()
   await expect(replies(page)).toHaveCount(1)
@@ -124,9 +112,8 @@ test('an app that is killed loses nothing that was acknowledged', async ({ app, 
   const page = await app.openWindow()
   expect(await ask(page, 'Who are you?')).not.toBe('')
   const whole = await ask(page, question)
-  await startChat(page)
-  const engines = app.freezeEngines()
-  await writeTo(40, await send(page, question), engines)
+  const { engines } = await askHalfway(page, app, question, 40)
+  const before = await chats(page).count()
   const saved = () => {
     const last = readDatabase(app.dataFolder).messages.find(({ status }) => status === 'running')
     const [part] = JSON.parse(last?.parts ?? '[]') as { text: string }[]
@@ -140,7 +127,7 @@ test('an app that is killed loses nothing that was acknowledged', async ({ app, 
   await until('the end of every process', () => app.processes().length === 0)
   const { integrity, messages } = readDatabase(app.dataFolder)
   expect(integrity).toBe('ok')
-  expect(messages.filter(({ role }) => role === 'user')).toHaveLength(3)
+  expect(messages.filter(({ role }) => role === 'user')).toHaveLength(before + 1)
   const kept = saved()
   expect(whole.startsWith(kept.trimEnd())).toBe(true)
   if (app.host === 'web') {
@@ -150,7 +137,7 @@ test('an app that is killed loses nothing that was acknowledged', async ({ app, 
 
   await app.start()
   const again = await app.openWindow()
-  await expect(chats(again)).toHaveCount(2)
+  await expect(chats(again)).toHaveCount(before)
   await chats(again).first().getByRole('link').click()
   const reply = replies(again).first()
   await expect(reply).toContainText('Carat was closed while this was being written.')

@@ -12,7 +12,7 @@ test.use({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 })
 
 /** The picture is written with CARAT_SCREENSHOTS=1 only, or each run would change the checkout. */
 async function takePicture(page: Page, name: string) {
-  await page.mouse.move(720, 400)
+  await page.mouse.move(1300, 640)
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
   await expect(page.getByRole('button', { name: /^(Model|模型)$/ })).toBeVisible()
   if (process.env['CARAT_SCREENSHOTS'] !== '1') return
@@ -53,8 +53,8 @@ test('the pictures of the README', { tag: '@web' }, async ({ app }) => {
   await page.getByRole('button', { name: 'Remove red-circle.png' }).click()
 
   await choose(page, /^Appearance$/, 'Dark')
-  await attach(page, [sample('three-shapes.png')])
-  await ask(page, 'Describe the image.')
+  await attach(page, [sample('pink-heart.webp')])
+  await ask(page, 'Describe this image.')
   await ask(page, 'Tell me a story.')
   await takePicture(page, 'dark')
 

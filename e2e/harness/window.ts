@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { App } from './app.ts'
 import type { FrozenEngines } from './frozen-engines.ts'
 
 /** Accessible names a journey uses, in the languages of the window. */
@@ -76,7 +77,7 @@ export async function finished(reply: Locator): Promise<string> {
 export const ask = async (page: Page, text: string, words = english) =>
   finished(await send(page, text, words))
 
-/** Lets frozen engines write until `length` characters of a reply are on view, and no further. */
+/** Lets frozen engines write until `length` characters are on view; false if they finished first. */
 export async function writeTo(length: number, reply: Locator, engines: FrozenEngines) {
   await expect
     .poll(
@@ -87,5 +88,22 @@ export async function writeTo(length: number, reply: Locator, engines: FrozenEng
       { intervals: [100], timeout: 30_000 },
     )
     .toBeGreaterThanOrEqual(length)
-  await expect(reply).toHaveAttribute('aria-busy', 'true')
+  return (await reply.getAttribute('aria-busy')) === 'true'
+}
+
+/**
+ * Asks in a new conversation and freezes the engines in the middle of the answer. Needs a model
+ * that is loaded. A computer that is very busy may let a step become the whole answer; then the
+ * question is asked again, in another conversation.
+ */
+export async function askHalfway(page: Page, app: App, text: string, length = 20) {
+  for (let attempts = 0; attempts < 10; attempts += 1) {
+    await startChat(page)
+    const engines = app.freezeEngines()
+    const reply = await send(page, text)
+    if (await writeTo(length, reply, engines)) return { reply, engines }
+    engines.thaw()
+    await finished(reply)
+  }
+  throw new Error('no answer could be caught in its middle')
 }
