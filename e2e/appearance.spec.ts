@@ -14,6 +14,11 @@ async function choose(page: Page, place: 0 | 1, option: string) {
 
 const openSettings = (page: Page) => page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
 
+async function closeSettings(page: Page) {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
 async function expectAccessible(page: Page, where: string) {
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
@@ -41,11 +46,11 @@ test('every view is accessible, light, dark and in Chinese', async ({ app }) => 
   await ask(page, 'What is in this image?')
   await look('light')
   await choose(page, 1, 'Dark')
-  await page.keyboard.press('Escape')
+  await closeSettings(page)
   await look('dark')
   await choose(page, 0, '简体中文')
   await choose(page, 1, '浅色')
-  await page.keyboard.press('Escape')
+  await closeSettings(page)
   await look('chinese')
 })
 
@@ -78,7 +83,7 @@ test('in Chinese everything is Chinese, and pictures and clips get true answers'
   const page = await app.openWindow()
   await openSettings(page)
   await choose(page, 0, '简体中文')
-  await page.keyboard.press('Escape')
+  await closeSettings(page)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expect(conversation(page, chinese)).toContainText('拖到窗口任意位置')
   const leftOver = (await page.locator('body').innerText())
