@@ -5,8 +5,6 @@ import { type FrozenEngines, freezeEngines } from './frozen-engines.ts'
 import { findProcesses, isEngine, signalProcess } from './processes.ts'
 import { until } from './until.ts'
 
-type AppFolder = ReturnType<typeof createAppFolder>
-
 /**
  * The folders of one app under test and the processes that belong to them, which are recognised by
  * the private temporary folder they run with.
