@@ -34,9 +34,13 @@ export async function startHostProcess(options: {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
+  // A test run that is broken off must not leave its hosts behind.
+  const endWithTests = () => child.kill('SIGKILL')
+  process.once('exit', endWithTests)
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  void exited.then(() => process.off('exit', endWithTests))
   const link = await readLink(child, () => complaints)
   const pid = child.pid ?? 0
   return {

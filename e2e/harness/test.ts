@@ -50,9 +50,12 @@ export const test = base.extend<Fixtures>({
     const { app, dispose } = context
       ? await startWebApp(context)
       : await startElectronApp(binary ?? '', watch)
-    await use(app)
-    await context?.close()
-    await dispose()
+    try {
+      await use(app)
+      await context?.close()
+    } finally {
+      await dispose()
+    }
   },
 })
 

@@ -88,7 +88,19 @@ export async function writeTo(length: number, reply: Locator, engines: FrozenEng
       { intervals: [100], timeout: 30_000 },
     )
     .toBeGreaterThanOrEqual(length)
+  await arrived(reply)
   return (await reply.getAttribute('aria-busy')) === 'true'
+}
+
+/** What a step made is on its way for a moment; the end of an answer could look like its middle. */
+async function arrived(reply: Locator) {
+  let before = -1
+  const unchanged = async () => {
+    const last = before
+    before = (await textOfReply(reply).allInnerTexts()).join('').length
+    return before === last
+  }
+  await expect.poll(unchanged, { intervals: [250] }).toBe(true)
 }
 
 /**
