@@ -11,7 +11,12 @@ export default defineConfig({
           environment: 'node',
           // Real engines and decoders start in these, on machines that may be busy.
           testTimeout: 30_000,
-          include: ['src-main/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.ts'],
+          include: [
+            'src-main/**/*.test.ts',
+            'scripts/**/*.test.{ts,mjs}',
+            'bench/**/*.test.ts',
+            'e2e/**/*.test.ts',
+          ],
         },
       },
       {

@@ -1,5 +1,5 @@
 import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider'
-import type { Sampling } from '../src-main/inference/engine.ts'
+import type { Sampling } from '../src-main/contract/load-options.ts'
 
 /** One question, the same for both sides. */
 export interface Question {

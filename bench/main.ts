@@ -5,7 +5,9 @@
 //   CARAT_REAL_MODEL=model.gguf npm run bench          and a text model of yours
 import { basename, resolve } from 'node:path'
 import sharp from 'sharp'
-import type { EngineModel, LoadedModel } from '../src-main/inference/engine.ts'
+import { bindModel } from '../src-main/inference/bind-model.ts'
+import type { EngineModel, EngineProcess } from '../src-main/inference/engine.ts'
+import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { createTextEngine } from '../src-main/inference/text-engine.ts'
 import { createVisionEngine } from '../src-main/inference/vision-engine.ts'
@@ -35,17 +37,18 @@ const model = (path: string, projector: string | null): EngineModel => ({
   modelPath: path,
   projectorPath: projector,
   sampling: greedy,
-  contextSize: CONTEXT_SIZE,
+  loadOptions: automaticEngineOptions,
 })
 
 /** Runs one comparison with both sides loaded, and frees both. */
 async function run(
   name: string,
-  load: () => Promise<LoadedModel>,
+  load: () => Promise<EngineProcess>,
   engineModel: EngineModel,
   question: (round: number) => Promise<Question>,
 ): Promise<Comparison> {
-  const loaded = await load()
+  const engine = await load()
+  const loaded = bindModel(engineModel, engine)
   const plain = await startPlainServer(program, engineModel, { threads, contextSize: CONTEXT_SIZE })
   try {
     const questions = new Map<number, Promise<Question>>()
@@ -64,7 +67,7 @@ async function run(
       async (round) => askPlain(plain.url, await questionOf(round)),
     )
   } finally {
-    await Promise.all([loaded.dispose(), plain.stop()])
+    await Promise.all([engine.dispose(), plain.stop()])
   }
 }
 
@@ -77,7 +80,7 @@ async function drawPicture(round: number): Promise<Uint8Array> {
   return sharp(Buffer.from(svg)).png().toBuffer()
 }
 
-const quiet = { signal, onPhase: () => {} }
+const quiet = { signal, contextSize: CONTEXT_SIZE, onPhase: () => {} }
 const demo = resolve(root, 'resources/demo-model/demo-vlm.gguf')
 const projector = resolve(root, 'resources/demo-model/demo-vlm-mmproj.gguf')
 const comparisons: Comparison[] = []

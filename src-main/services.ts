@@ -1,18 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { createAttachmentStore } from './attachments/attachment-store.ts'
 import { createChatService } from './chats/chat-service.ts'
+import { createModelUsage } from './chats/model-usage.ts'
 import type { ApplicationInfo } from './contract/application.ts'
+import type { ForeignStore } from './contract/models.ts'
 import { openDatabase } from './database/open-database.ts'
 import { createEngineSlot } from './inference/engine-slot.ts'
+import { createMachineProbe } from './inference/probe-machine.ts'
 import { createTextEngine } from './inference/text-engine.ts'
 import { createVisionEngine } from './inference/vision-engine.ts'
 import { createVisionEngineBinary } from './inference/vision-engine-binary.ts'
 import { createPixels } from './media/pixels-process.ts'
 import { DEMO_MODEL_ID } from './models/demo-model.ts'
-import { createModelLibrary } from './models/model-library.ts'
+import { createDiscovery } from './models/discovery.ts'
+import { createDownloadService, type DownloadService } from './models/downloads/download-service.ts'
+import { createFitService } from './models/fit/fit-service.ts'
+import { createModelLibrary } from './models/library/model-library.ts'
+import { createModelSources } from './models/sources/sources.ts'
+import { createNetworkService } from './network/network-service.ts'
+import { CaratError } from './platform/carat-error.ts'
 import type { Host } from './platform/host.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 
@@ -20,7 +30,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>
 
 /**
  * Everything Carat does, put together for one host and one data folder. The picture engine's build,
- * if one is needed, starts here and goes on by itself.
+ * if one is needed, and downloads that were under way start here and go on by themselves.
  *
  * @throws CaratError when the database cannot be opened.
  */
@@ -30,20 +40,56 @@ export async function createServices(host: Host) {
     dataFolder,
     migrationsFolder: join(resourcesFolder, 'migrations'),
   })
+  const closing = new AbortController()
+  const settings = createSettingsStore(database, {
+    language: 'system',
+    theme: 'system',
+    selectedModelId: DEMO_MODEL_ID,
+    simultaneousDownloads: 2,
+    downloadSpeedLimit: null,
+  })
   const pixels = createPixels(host)
   const visionEngine = createVisionEngineBinary(host)
+  const fit = createFitService({
+    database,
+    probe: createMachineProbe(host),
+    memoryInUse: () => engines.memory(),
+  })
   const engines = createEngineSlot({
     text: createTextEngine(host),
     vision: createVisionEngine(visionEngine),
     // While it is being built, words alone are answered by the text engine.
     canUseVision: () => ['ready', 'checking'].includes(visionEngine.state().kind),
+    planner: fit.planner,
   })
   const attachments = createAttachmentStore({ database, dataFolder, pixels })
+
+  const network = createNetworkService({ database, host })
+  const { http } = network
+  const sources = createModelSources(http, network.access)
+  const usage = createModelUsage(database)
   const models = await createModelLibrary({
+    dataFolder,
     resourcesFolder,
-    modelsFolder: join(dataFolder, 'models'),
+    database,
     engines,
     visionEngine,
+    network: {
+      http,
+      sources,
+      limit: { take: (bytes, signal) => downloads.limit.take(bytes, signal) },
+    },
+    usage,
+    fit,
+    environment: { homeFolder: homedir(), platform: process.platform, variables: process.env },
+  })
+  const downloads = createDownloadService({
+    database,
+    sources,
+    http,
+    home: models.home,
+    settings,
+    onProgress: (fraction) => host.showProgress(fraction),
   })
   const chats = createChatService({
     database,
@@ -51,18 +97,26 @@ export async function createServices(host: Host) {
     models,
     readPicture: (id) => attachments.readView(id),
   })
-  const settings = createSettingsStore(database, {
-    language: 'system',
-    theme: 'system',
-    selectedModelId: DEMO_MODEL_ID,
-  })
+  const offered = createOfferedPaths(host)
+  void usage.watch(chats.follow(closing.signal))
+  void retryWhenReachable(network, downloads, closing.signal)
   models.buildVisionEngine()
 
   return {
     attachments,
     chats,
-    models,
+    discovery: createDiscovery({ resourcesFolder, http, sources, fit }),
+    downloads,
+    models: {
+      ...models,
+      findForeignStores: async (signal?: AbortSignal) =>
+        offered.offer(await models.findForeignStores(signal)),
+    },
+    network,
     settings,
+    /** Null where there is no native dialog, or nothing was chosen in it. */
+    chooseFolder: async () => (await host.chooseFolder?.()) ?? null,
+    requireAllowedPath: offered.require,
     applicationInfo: (): ApplicationInfo => ({
       version: host.version,
       host: host.kind,
@@ -75,10 +129,42 @@ export async function createServices(host: Host) {
     }),
     /** Ends every child process and closes the database; what was acknowledged is on disk. */
     async dispose(): Promise<void> {
-      models.dispose()
-      await Promise.all([chats.dispose(), engines.dispose(), pixels.dispose()])
+      closing.abort()
+      await downloads.dispose()
+      await Promise.all([
+        models.dispose(),
+        chats.dispose(),
+        engines.dispose(),
+        pixels.dispose(),
+        network.dispose(),
+      ])
       visionEngine.dispose()
       database.close()
+    },
+  }
+}
+
+/** A new token, address or proxy may be what waiting downloads need. */
+async function retryWhenReachable(
+  network: Pick<ReturnType<typeof createNetworkService>, 'follow'>,
+  downloads: DownloadService,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const _ of network.follow(signal)) downloads.retryAccess()
+}
+
+/** Paths the window may name: what the host allows, and what Carat itself found and offered. */
+function createOfferedPaths(host: Pick<Host, 'allowsPath'>) {
+  const offered = new Set<string>()
+  return {
+    offer(stores: ForeignStore[]): ForeignStore[] {
+      for (const { path } of stores) offered.add(path)
+      return stores
+    },
+    /** @throws CaratError `FOLDER_UNAVAILABLE` */
+    require(path: string): void {
+      if (!host.allowsPath(path) && !offered.has(path))
+        throw new CaratError('FOLDER_UNAVAILABLE', { path })
     },
   }
 }

@@ -9,11 +9,13 @@ import { until } from './until.ts'
  * The folders of one app under test and the processes that belong to them, which are recognised by
  * the private temporary folder they run with.
  */
-export function createAppFolder() {
+export function createAppFolder(environment: Record<string, string>) {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'carat-e2e-')))
   const dataFolder = join(root, 'data')
   const temporaryFolder = join(root, 'temporary')
+  const homeFolder = join(root, 'home')
   mkdirSync(temporaryFolder)
+  mkdirSync(homeFolder)
   const frozen: FrozenEngines[] = []
   const processes = () => findProcesses(root)
   const enginePids = () =>
@@ -23,7 +25,17 @@ export function createAppFolder() {
 
   return {
     dataFolder,
-    temporaryFolder,
+    homeFolder,
+    /** No model of this computer's user is found, and no hub but those a test names is asked. */
+    environment: {
+      TMPDIR: temporaryFolder,
+      HOME: homeFolder,
+      USERPROFILE: homeFolder,
+      HF_HOME: join(homeFolder, '.cache/huggingface'),
+      HF_ENDPOINT: 'http://127.0.0.1:9',
+      HF_TOKEN: '',
+      ...environment,
+    },
     processes,
     enginePids,
     freezeEngines() {

@@ -6,6 +6,8 @@ export interface App {
   host: 'web' | 'electron'
   /** Folder of conversations and models, fresh for each app. */
   dataFolder: string
+  /** Home folder of its user, empty at first: other programs keep their models in it. */
+  homeFolder: string
   /** Process of the host; another after `start`. */
   pid(): number
   /** Shows the window and waits until it can be used. */

@@ -10,8 +10,9 @@ import { waitUntilUsable } from './window.ts'
 export async function startElectronApp(
   executablePath: string,
   watch: WindowWatch,
+  environment: Record<string, string>,
 ): Promise<{ app: App; dispose: () => Promise<void> }> {
-  const folder = createAppFolder()
+  const folder = createAppFolder(environment)
   let electron: ElectronApplication | null = null
   const start = async () => {
     electron = await _electron.launch({
@@ -23,7 +24,7 @@ export async function startElectronApp(
         '--data-dir',
         folder.dataFolder,
       ],
-      env: { ...environment(), TMPDIR: folder.temporaryFolder, LANG: 'en_US.UTF-8' },
+      env: { ...ownEnvironment(), ...folder.environment, LANG: 'en_US.UTF-8' },
       cwd: checkout,
     })
     watch.follow(electron.context())
@@ -72,7 +73,7 @@ export async function startElectronApp(
   }
 }
 
-const environment = () =>
+const ownEnvironment = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,

@@ -21,7 +21,7 @@ export interface HostProcess {
 /** Starts the built web host in a process group of its own and waits for its READY line. */
 export async function startHostProcess(options: {
   dataFolder: string
-  temporaryFolder: string
+  environment: Record<string, string>
 }): Promise<HostProcess> {
   const entry = join(checkout, 'out/main/web-host.js')
   const child = spawn(
@@ -30,7 +30,7 @@ export async function startHostProcess(options: {
     {
       cwd: checkout,
       detached: true,
-      env: { ...process.env, TMPDIR: options.temporaryFolder },
+      env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

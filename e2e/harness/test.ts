@@ -6,7 +6,10 @@ import { startElectronApp } from './electron-app.ts'
 import { createWindowWatch, type WindowWatch } from './watch.ts'
 import { startWebApp } from './web-app.ts'
 
-interface Fixtures {
+/** What every journey is given. */
+export interface Fixtures {
+  /** Variables the app starts with, such as `HF_ENDPOINT`. */
+  environment: Record<string, string>
   /** What windows must not do; the test fails at its end if one did. */
   watch: WindowWatch
   /** A running Carat with nothing in it. Ends with the test, and must leave no process behind. */
@@ -29,8 +32,19 @@ export const test = base.extend<Fixtures>({
     expect(watch.faults, 'what windows must not do').toEqual([])
   },
 
+  environment: [{}, { option: true }],
+
   app: async (
-    { browser, contextOptions, locale, colorScheme, viewport, deviceScaleFactor, watch },
+    {
+      browser,
+      environment,
+      contextOptions,
+      locale,
+      colorScheme,
+      viewport,
+      deviceScaleFactor,
+      watch,
+    },
     use,
     testInfo,
   ) => {
@@ -48,8 +62,8 @@ export const test = base.extend<Fixtures>({
         })
     if (context) watch.follow(context)
     const { app, dispose } = context
-      ? await startWebApp(context)
-      : await startElectronApp(binary ?? '', watch)
+      ? await startWebApp(context, environment)
+      : await startElectronApp(binary ?? '', watch, environment)
     try {
       await use(app)
       await context?.close()

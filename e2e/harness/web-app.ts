@@ -7,8 +7,9 @@ import { waitUntilUsable } from './window.ts'
 /** Starts Carat's web host; its windows are tabs of `context`. The second result ends it all. */
 export async function startWebApp(
   context: BrowserContext,
+  environment: Record<string, string>,
 ): Promise<{ app: App; dispose: () => Promise<void> }> {
-  const folder = createAppFolder()
+  const folder = createAppFolder(environment)
   let host: HostProcess | null = null
   let linkUsed = false
   const start = async () => {

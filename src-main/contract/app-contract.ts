@@ -1,7 +1,10 @@
 import { applicationContract } from './application.ts'
 import { attachmentsContract } from './attachments.ts'
 import { chatsContract } from './chats.ts'
+import { discoveryContract } from './discovery.ts'
+import { downloadsContract } from './downloads.ts'
 import { modelsContract } from './models.ts'
+import { networkContract } from './network.ts'
 import { settingsContract } from './settings.ts'
 
 /** The one tree of procedures between the window and the services, the same in both hosts. */
@@ -9,6 +12,9 @@ export const appContract = {
   application: applicationContract,
   attachments: attachmentsContract,
   chats: chatsContract,
+  discovery: discoveryContract,
+  downloads: downloadsContract,
   models: modelsContract,
+  network: networkContract,
   settings: settingsContract,
 }

@@ -32,6 +32,78 @@ export const failures = {
   MODEL_NOT_FOUND: z.object({ modelId: z.string() }),
   MODEL_FILE_MISSING: z.object({ modelName: z.string() }),
   MODEL_LOAD_FAILED: z.object({ modelName: z.string(), detail: z.string() }),
+  /** No answer from a host; `reason` names the step that failed, `detail` the system's words. */
+  HOST_UNREACHABLE: z.object({
+    host: z.string(),
+    reason: z.enum(['dns', 'refused', 'timeout', 'stalled', 'reset', 'tls', 'clock', 'proxy']),
+    detail: z.string(),
+  }),
+  /** Network use is switched off, in the settings or by the environment. */
+  OFFLINE: z.object({}),
+  /** An address in the settings is not one that can be used. */
+  ADDRESS_INVALID: z.object({ address: z.string() }),
+  /** Too many requests; the hub said how long to wait. */
+  HUB_BUSY: z.object({ host: z.string(), retrySeconds: z.number() }),
+  /** The hub does not let this account read the files; the page is where a person can change that. */
+  HUB_ACCESS: z.object({
+    repository: z.string(),
+    reason: z.enum(['no-token', 'bad-token', 'licence', 'licence-pending', 'token-scope']),
+    pageUrl: z.string(),
+  }),
+  /** No such repository, revision or file; hubs also say so of private ones. */
+  HUB_NOT_FOUND: z.object({ repository: z.string() }),
+  /** The hub answered with something unexpected; `status` is the HTTP status. */
+  HUB_FAILED: z.object({ host: z.string(), status: z.number(), detail: z.string() }),
+  /** A redirect that Carat does not follow: to plain http, into a private network, too many. */
+  REDIRECT_REFUSED: z.object({ host: z.string(), target: z.string() }),
+  DOWNLOAD_NOT_FOUND: z.object({ downloadId: z.string() }),
+  /** Less free space than the download needs with its reserve. */
+  DOWNLOAD_NO_SPACE: z.object({
+    neededBytes: z.number(),
+    freeBytes: z.number(),
+    folder: z.string(),
+  }),
+  /** The bytes had the wrong hash twice. */
+  DOWNLOAD_CORRUPT: z.object({ name: z.string(), host: z.string() }),
+  /** The file at the pinned commit is another one now. */
+  DOWNLOAD_CHANGED: z.object({ name: z.string() }),
+  /** Not a GGUF file; `detected` names what it is. */
+  FILE_NOT_GGUF: z.object({
+    name: z.string(),
+    detected: z.enum(['empty', 'html', 'lfs-pointer', 'safetensors', 'archive', 'json', 'unknown']),
+  }),
+  /** Fewer bytes than its own header speaks of. */
+  GGUF_TRUNCATED: z.object({ name: z.string(), bytes: z.number(), neededBytes: z.number() }),
+  /** A header that contradicts itself; `detail` says where. */
+  GGUF_INVALID: z.object({ name: z.string(), detail: z.string() }),
+  /** A split model without all of its parts. */
+  GGUF_PARTS_MISSING: z.object({ name: z.string(), missing: z.array(z.string()) }),
+  /** A valid file that the engine in this Carat cannot run; `feature` names what is unknown to it. */
+  GGUF_UNSUPPORTED: z.object({ name: z.string(), feature: z.string(), engine: z.string() }),
+  /** The picture encoder belongs to another model: widths of the embeddings differ. */
+  PROJECTOR_MISMATCH: z.object({
+    modelName: z.string(),
+    projectorName: z.string(),
+    modelWidth: z.number(),
+    projectorWidth: z.number(),
+  }),
+  /** The file is not a model of its own, e.g. a picture encoder alone. */
+  FILE_NOT_A_MODEL: z.object({
+    name: z.string(),
+    kind: z.enum(['projector', 'adapter', 'vocabulary']),
+  }),
+  /** A path the user gave leads to no file. */
+  FILE_NOT_FOUND: z.object({ path: z.string() }),
+  FOLDER_UNAVAILABLE: z.object({ path: z.string() }),
+  FOLDER_NOT_WRITABLE: z.object({ path: z.string() }),
+  /** The drive's file system cannot hold a file of this size (FAT32: 4 GiB). */
+  FOLDER_FILE_TOO_LARGE: z.object({ path: z.string(), bytes: z.number() }),
+  /** Its files are in use, or other work on them is going on. */
+  MODEL_BUSY: z.object({ modelName: z.string() }),
+  /** Files of another program are only read. */
+  MODEL_NOT_OWNED: z.object({ modelName: z.string() }),
+  /** It was not downloaded by Carat, so there is nowhere to fetch damaged parts from. */
+  MODEL_NOT_REPAIRABLE: z.object({ modelName: z.string() }),
   /** The chosen model has no picture encoder. */
   IMAGES_NOT_SUPPORTED: z.object({ modelName: z.string() }),
   /** The picture engine could not be built here; `reason` is the build's code, `detail` its hint. */

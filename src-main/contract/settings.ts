@@ -9,6 +9,10 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Model for new conversations. */
   selectedModelId: z.string(),
+  /** Downloads that run at the same time; the others wait in order. */
+  simultaneousDownloads: z.number().int().min(1).max(8),
+  /** Bytes a second over all downloads; null for no limit. */
+  downloadSpeedLimit: z.number().int().min(10_000).nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -40,15 +40,17 @@ test('a failing migration leaves the version before it, and the next start goes 
   const dataFolder = temporaryFolder()
   const folder = join(temporaryFolder(), 'migrations')
   cpSync(migrationsFolder, folder, { recursive: true })
-  openDatabase({ dataFolder, migrationsFolder: folder }).close()
-  const next = join(folder, '0002-next.sql')
+  const before = openDatabase({ dataFolder, migrationsFolder: folder })
+  const version = before.pragma('user_version', { simple: true }) as number
+  before.close()
+  const next = join(folder, `${String(version + 1).padStart(4, '0')}-next.sql`)
   writeFileSync(next, 'create table added (id text) strict; create table broken (;')
   expect(() => openDatabase({ dataFolder, migrationsFolder: folder })).toThrow(
     expect.objectContaining({ code: 'DATABASE_UNREADABLE' }),
   )
   writeFileSync(next, 'create table added (id text) strict;')
   const database = openDatabase({ dataFolder, migrationsFolder: folder })
-  expect(database.pragma('user_version', { simple: true })).toBe(2)
+  expect(database.pragma('user_version', { simple: true })).toBe(version + 1)
   database.close()
 })
 

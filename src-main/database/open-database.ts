@@ -4,7 +4,8 @@ import BetterSqlite3 from 'better-sqlite3'
 import { CaratError } from '../platform/carat-error.ts'
 import { latestVersion, migrate } from './migrate.ts'
 
-export type Database = BetterSqlite3.Database
+/** A name of our own, so that types which hold one can be declared in any file. */
+export interface Database extends BetterSqlite3.Database {}
 
 /** Where the database lies and which migrations bring it up to date; both absolute folders. */
 export interface DatabaseLocation {

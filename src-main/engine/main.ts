@@ -6,6 +6,7 @@ import { engineContract } from '../inference/engine-contract.ts'
 import { generate } from './generate.ts'
 import { loadModel } from './load-model.ts'
 import type { LoadedText } from './load-model.ts'
+import { probeGpus } from './probe-gpus.ts'
 
 const engine = implement(engineContract)
 let loaded: LoadedText | undefined
@@ -15,7 +16,8 @@ const router = engine.router({
   load: engine.load.handler(async function* ({ input, signal }) {
     try {
       loaded = yield* loadModel(input, signal)
-      yield { kind: 'ready', device: loaded.device, contextSize: loaded.contextSize }
+      const { contextSize, device, memory } = loaded
+      yield { kind: 'ready', device, contextSize, memory }
     } catch (error) {
       signal?.throwIfAborted()
       yield { kind: 'failed', failure: toFailure(error) }
@@ -38,6 +40,7 @@ const router = engine.router({
       mine.resolve()
     }
   }),
+  probe: engine.probe.handler(() => probeGpus()),
 })
 
 new RPCHandler(router).upgrade(connectParentPort())

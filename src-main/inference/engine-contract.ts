@@ -1,21 +1,24 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failureSchema } from '../contract/errors.ts'
-
-const samplingSchema = z.object({
-  temperature: z.number(),
-  topK: z.number(),
-  topP: z.number(),
-  minP: z.number(),
-})
+import { machineSchema } from '../contract/fit.ts'
+import { cacheTypes, samplingSchema } from '../contract/load-options.ts'
 
 const failed = z.object({ kind: z.literal('failed'), failure: failureSchema })
 
 const loadInput = z.object({
   modelName: z.string(),
   modelPath: z.string(),
-  /** Tokens wanted; null lets the engine choose what fits memory. */
-  contextSize: z.number().int().positive().nullable(),
+  /** Tokens wanted. */
+  contextSize: z.number().int().positive(),
+  /** Fewer tokens will do when memory is short; otherwise that is a failure. */
+  contextMayShrink: z.boolean(),
+  /** Layers for the GPU; null as many as fit. */
+  gpuLayers: z.number().int().min(0).nullable(),
+  keyType: z.enum(cacheTypes),
+  valueType: z.enum(cacheTypes),
+  flashAttention: z.enum(['auto', 'on', 'off']),
+  adapters: z.array(z.object({ path: z.string(), scale: z.number() })),
   /** Cores the engine may keep busy. */
   threads: z.number().int().positive(),
 })
@@ -23,7 +26,12 @@ export type LoadInput = z.infer<typeof loadInput>
 
 const loadEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loading'), fraction: z.number() }),
-  z.object({ kind: z.literal('ready'), device: z.string(), contextSize: z.number() }),
+  z.object({
+    kind: z.literal('ready'),
+    device: z.string(),
+    contextSize: z.number(),
+    memory: z.object({ processBytes: z.number(), gpuBytes: z.number() }),
+  }),
   failed,
 ])
 export type LoadEvent = z.infer<typeof loadEvent>
@@ -58,11 +66,16 @@ const generateEvent = z.discriminatedUnion('kind', [
 ])
 export type GenerateEvent = z.infer<typeof generateEvent>
 
+const probedGpus = machineSchema.pick({ backend: true, gpuProblem: true, gpus: true })
+/** What engines find to compute on. */
+export type ProbedGpus = z.infer<typeof probedGpus>
+
 /**
  * What the text engine's process answers. Every stream ends with `ready`, `finished` or `failed`,
- * or by the caller's abort; one process holds one model.
+ * or by the caller's abort; one process holds one model, or none and is asked for the GPUs.
  */
 export const engineContract = {
   load: oc.input(loadInput).output(eventIterator(loadEvent)),
   generate: oc.input(generateInput).output(eventIterator(generateEvent)),
+  probe: oc.output(probedGpus),
 }

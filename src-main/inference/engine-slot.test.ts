@@ -3,8 +3,8 @@ import type { ReplyPhase } from '../contract/messages.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { createEngineSlot } from './engine-slot.ts'
 import type { EngineSlot } from './engine-slot.ts'
-import type { Engine, EngineModel, LoadedModel } from './engine.ts'
-import { ask, createTestHost, demoModel, user } from './fixtures.ts'
+import type { Engine, EngineModel, LoadedModel, LoadPlanner } from './engine.ts'
+import { ask, createTestHost, demoModel, user, withOptions } from './fixtures.ts'
 import { createTextEngine } from './text-engine.ts'
 
 /** The picture engine of a computer that has no compiler. */
@@ -97,5 +97,62 @@ describe('the slot', () => {
     await host.children[0]?.exited
     await expect.poll(() => idle.stateOf('blind').kind).toBe('idle')
     await idle.dispose()
+  })
+
+  test('loads anew for other load options, but not for other sampling', async () => {
+    await slot.use(blindModel, options(), hello)
+    const seeds: EngineModel = { ...blindModel, sampling: { ...blindModel.sampling, topK: 40 } }
+    const texts = await slot.use(
+      { ...seeds, sampling: { ...seeds.sampling, temperature: 5 } },
+      options(),
+      (loaded) =>
+        Promise.all([
+          ask(loaded, [user('Tell me a story')], { seed: 1 }),
+          ask(loaded, [user('Tell me a story')], { seed: 2 }),
+        ]),
+    )
+    expect(host.children).toHaveLength(1)
+    expect(texts[0].text).not.toBe(texts[1].text)
+    const shorter = { ...withOptions({ contextSize: 1024 }), id: 'blind', projectorPath: null }
+    await slot.use(shorter, options(), hello)
+    expect(host.children).toHaveLength(2)
+    expect(slot.stateOf('blind')).toMatchObject({ kind: 'ready', contextSize: 1024 })
+  })
+
+  test('frees the memory of the model that is named, and only of that', async () => {
+    await slot.use(blindModel, options(), hello)
+    expect(slot.memory()?.processBytes).toBeGreaterThan(0)
+    await slot.unload('other')
+    expect(slot.stateOf('blind').kind).toBe('ready')
+    await slot.unload('blind')
+    expect(await host.children[0]?.exited).toBeTruthy()
+    expect(slot.stateOf('blind')).toEqual({ kind: 'idle' })
+    expect(slot.memory()).toBeNull()
+  })
+
+  test('stops loading ahead what is unloaded', async () => {
+    const loading = slot.preload(blindModel)
+    await slot.unload('blind')
+    await loading
+    expect(slot.stateOf('blind')).toEqual({ kind: 'idle' })
+    expect(slot.memory()).toBeNull()
+  })
+
+  test('asks its planner for the context, and tells it of loads and replies', async () => {
+    const noted: unknown[] = []
+    const planner: LoadPlanner = {
+      planContext: async (model, kind) => {
+        noted.push([model.id, kind])
+        return 512
+      },
+      noteLoad: (_, { memory }) => noted.push(memory.processBytes > 0),
+      noteReply: (_, { device }, { outputTokens }) => noted.push([typeof device, outputTokens > 3]),
+    }
+    const planned = createEngineSlot({ text: createTextEngine(host), vision: noVision, planner })
+    const automatic = { ...withOptions({ contextSize: null }), id: 'blind', projectorPath: null }
+    await planned.use(automatic, options(), hello)
+    expect(planned.stateOf('blind')).toMatchObject({ contextSize: 512 })
+    expect(noted).toEqual([['blind', 'text'], true, ['string', true]])
+    await planned.dispose()
   })
 })

@@ -3,15 +3,24 @@ import type { ReplyPhase } from '../contract/messages.ts'
 import type { ModelState } from '../contract/models.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 import { toFailure } from '../platform/carat-error.ts'
+import { bindModel } from './bind-model.ts'
 import { createCrashRecord } from './crash-record.ts'
-import type { Engine, EngineModel, LoadedModel } from './engine.ts'
+import type {
+  Engine,
+  EngineMemory,
+  EngineModel,
+  EngineProcess,
+  LoadedModel,
+  LoadPlanner,
+} from './engine.ts'
+import { toLoadKey } from './engine-options.ts'
 import { createTurns } from './turns.ts'
 
 /** The one place in memory for a model; everyone who wants a reply waits here in order. */
 export interface EngineSlot {
   /**
-   * Does `work` with the model in memory, loading it first if need be. First come, first served;
-   * `onPhase` hears `queued` while others are ahead.
+   * Does `work` with the model in memory, loading it first if it is not there or its load options
+   * changed. First come, first served; `onPhase` hears `queued` while others are ahead.
    *
    * @throws what the load or the work throws, and the signal's reason while it waits or loads.
    */
@@ -26,7 +35,14 @@ export interface EngineSlot {
   ): Promise<Result>
   /** Loads ahead of the first message; never throws: `stateOf` shows how it went. */
   preload(model: EngineModel): Promise<void>
+  /**
+   * Frees the model's memory: stops loading it ahead, but waits for replies. Resolves when it is not
+   * in memory.
+   */
+  unload(modelId: string): Promise<void>
   stateOf(modelId: string): ModelState
+  /** What the model in memory takes; null while there is none. */
+  memory(): EngineMemory | null
   /** Tells the id of a model whenever its state changed. */
   changes(signal: AbortSignal | undefined): AsyncGenerator<string, void, void>
   /** Ends what is running and frees the memory; nothing can be used afterwards. */
@@ -35,11 +51,14 @@ export interface EngineSlot {
 
 interface Occupant {
   modelId: string
-  engine: Engine['kind']
-  loaded: LoadedModel
+  loadKey: string
+  process: EngineProcess
 }
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000
+
+/** Enough for a conversation, and never too much for any computer. */
+const UNPLANNED_CONTEXT = 4096
 
 /**
  * Holds at most one model over both engines, unloads it after `idleMs` without work, and forgets
@@ -50,14 +69,16 @@ export function createEngineSlot(options: {
   vision: Engine
   /** Whether the picture engine is there or soon will be; without it text alone need not wait. */
   canUseVision?: () => boolean
+  planner?: LoadPlanner
   idleMs?: number
 }): EngineSlot {
-  const { canUseVision = () => true, idleMs = IDLE_MILLISECONDS, text, vision } = options
+  const { canUseVision = () => true, idleMs = IDLE_MILLISECONDS, planner, text, vision } = options
   const changes = createBroadcast<string>()
   const closing = new AbortController()
   const crashes = createCrashRecord()
   const states = new Map<string, ModelState>()
   const takeTurn = createTurns()
+  const preloads = new Map<string, AbortController>()
   let occupant: Occupant | undefined
   let idleTimer: NodeJS.Timeout | undefined
 
@@ -66,21 +87,24 @@ export function createEngineSlot(options: {
     changes.publish(modelId)
   }
 
-  const unload = async () => {
+  const leave = async () => {
     const leaving = occupant
     occupant = undefined
     if (!leaving) return
-    await leaving.loaded.dispose()
+    await leaving.process.dispose()
     setState(leaving.modelId, { kind: 'idle' })
   }
 
-  const noticeEnd = (modelId: string, loaded: LoadedModel) =>
-    loaded.ended.then((failure: Failure | null) => {
+  const noticeEnd = (modelId: string, process: EngineProcess) =>
+    process.ended.then((failure: Failure | null) => {
       if (failure) crashes.add(modelId)
-      if (occupant?.loaded !== loaded) return
+      if (occupant?.process !== process) return
       occupant = undefined
       setState(modelId, failure ? { kind: 'failed', failure } : { kind: 'idle' })
     })
+
+  const bind = (model: EngineModel, process: EngineProcess): LoadedModel =>
+    bindModel(model, process, (loaded, facts) => planner?.noteReply(model, loaded, facts))
 
   const load = async (
     engine: Engine,
@@ -88,10 +112,14 @@ export function createEngineSlot(options: {
     signal: AbortSignal,
     onPhase: (phase: ReplyPhase) => void,
   ) => {
-    await unload()
+    await leave()
     setState(model.id, { kind: 'loading', fraction: null })
     try {
-      const loaded = await engine.load(model, {
+      const contextSize = planner
+        ? await planner.planContext(model, engine.kind, signal)
+        : (model.loadOptions.contextSize ?? UNPLANNED_CONTEXT)
+      const process = await engine.load(model, {
+        contextSize,
         signal,
         onPhase: (phase) => {
           if (phase.kind === 'loading-model') {
@@ -100,10 +128,15 @@ export function createEngineSlot(options: {
           onPhase(phase)
         },
       })
-      occupant = { modelId: model.id, engine: engine.kind, loaded }
-      const { contextSize, device } = loaded
-      setState(model.id, { kind: 'ready', device, contextSize })
-      void noticeEnd(model.id, loaded)
+      occupant = { modelId: model.id, loadKey: toLoadKey(model.loadOptions), process }
+      setState(model.id, {
+        kind: 'ready',
+        device: process.device,
+        contextSize: process.contextSize,
+      })
+      void noticeEnd(model.id, process)
+      const loaded = bind(model, process)
+      planner?.noteLoad(model, loaded)
       return loaded
     } catch (error) {
       const failure = toFailure(error)
@@ -119,8 +152,12 @@ export function createEngineSlot(options: {
     signal: AbortSignal,
     onPhase: (phase: ReplyPhase) => void,
   ) => {
-    const fits = occupant?.modelId === model.id && (occupant.engine === 'vision' || !needsPictures)
-    if (occupant && fits) return occupant.loaded
+    const present = occupant
+    const fits =
+      present?.modelId === model.id &&
+      present.loadKey === toLoadKey(model.loadOptions) &&
+      (present.process.kind === 'vision' || !needsPictures)
+    if (fits) return bind(model, present.process)
     const textIsEnough = !model.projectorPath || (!needsPictures && !canUseVision())
     if (textIsEnough) return await load(text, model, signal, onPhase)
     try {
@@ -139,14 +176,14 @@ export function createEngineSlot(options: {
       const loaded = await obtain(model, needsPictures, either, onPhase)
       return await work(loaded)
     } finally {
-      idleTimer = setTimeout(() => void unloadIdle(), idleMs).unref()
+      idleTimer = setTimeout(() => void leaveInTurn(), idleMs).unref()
       done()
     }
   }
 
-  const unloadIdle = async () => {
+  const leaveInTurn = async (modelId?: string) => {
     const done = await takeTurn(closing.signal, () => {}).catch(() => undefined)
-    await unload()
+    if (modelId === undefined || occupant?.modelId === modelId) await leave()
     done?.()
   }
 
@@ -154,15 +191,23 @@ export function createEngineSlot(options: {
     use,
     preload: async (model) => {
       if (crashes.isFragile(model.id)) return
-      const silent = { needsPictures: false, signal: closing.signal, onPhase: () => {} }
+      const stop = new AbortController()
+      preloads.set(model.id, stop)
+      const silent = { needsPictures: false, signal: stop.signal, onPhase: () => {} }
       await use(model, silent, async () => {}).catch(() => {})
+      if (preloads.get(model.id) === stop) preloads.delete(model.id)
+    },
+    unload: async (modelId) => {
+      preloads.get(modelId)?.abort()
+      await leaveInTurn(modelId)
     },
     stateOf: (modelId) => states.get(modelId) ?? { kind: 'idle' },
+    memory: () => occupant?.process.memory ?? null,
     changes: (signal) => changes.follow(signal),
     dispose: async () => {
       clearTimeout(idleTimer)
       closing.abort()
-      await unload()
+      await leave()
     },
   }
 }

@@ -10,7 +10,8 @@ export async function countEngineThreads(): Promise<number> {
   return Math.max(1, Math.min(physical, availableParallelism()) - 1)
 }
 
-async function countPhysicalCores(): Promise<number> {
+/** Cores as built, without the second threads that some have. */
+export async function countPhysicalCores(): Promise<number> {
   const logical = cpus().length
   if (process.platform === 'linux') {
     const siblings = await Promise.all(

@@ -1,14 +1,8 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import type { Failure } from '../contract/errors.ts'
+import type { Sampling } from '../contract/load-options.ts'
 import type { ReplyPhase } from '../contract/messages.ts'
-
-/** Sampling a model's makers recommend; absent fields are the engine's neutral values. */
-export interface Sampling {
-  temperature: number
-  topK: number
-  topP: number
-  minP: number
-}
+import type { EngineLoadOptions } from './engine-options.ts'
 
 /** What an engine needs to know to load a model; paths are absolute. */
 export interface EngineModel {
@@ -17,9 +11,10 @@ export interface EngineModel {
   modelPath: string
   /** The picture encoder, for models that see. */
   projectorPath: string | null
+  /** Read at each reply: other sampling needs no new load. */
   sampling: Sampling
-  /** Tokens of context wanted; null lets the engine choose what fits memory, up to the model's own. */
-  contextSize: number | null
+  /** Other options need a new load. */
+  loadOptions: EngineLoadOptions
 }
 
 /** Facts an engine attaches to the end of each reply, as `providerMetadata.carat` of the finish part. */
@@ -32,20 +27,46 @@ export type EngineReplyFacts = {
   outputTokensPerSecond: number | null
 }
 
-/** A model in memory, ready to answer. One generation at a time; the caller queues. */
-export interface LoadedModel {
+/** What a loaded model really takes, in bytes. */
+export interface EngineMemory {
+  /** Of the computer's memory, by its process: mapped weights, copies, cache and the engine. */
+  processBytes: number
+  /** Of the GPU's memory, as the engine says it. */
+  gpuBytes: number
+}
+
+/** What a language model is made for: one generation. */
+export interface GenerationOptions {
+  sampling: Sampling
+  /** Hears what the engine is doing before and while it writes. */
+  onPhase: (phase: ReplyPhase) => void
+  /** Hears the facts of a reply that came to its end. */
+  onFacts: (facts: EngineReplyFacts) => void
+}
+
+/** A model in memory as its engine gives it. One generation at a time; the caller queues. */
+export interface EngineProcess {
   kind: Engine['kind']
   device: string
+  /** Tokens it really holds. */
   contextSize: number
-  /**
-   * A language model for one generation; `onPhase` hears what the engine is doing before and while
-   * it writes. Failures arrive as `error` stream parts that hold a CaratError.
-   */
-  languageModel(onPhase: (phase: ReplyPhase) => void): LanguageModelV4
+  /** Measured when the model and its context were in memory. */
+  memory: EngineMemory
+  /** Failures arrive as `error` stream parts that hold a CaratError. */
+  createLanguageModel(options: GenerationOptions): LanguageModelV4
   /** Resolves when the process is gone: with what went wrong, or null after `dispose`. */
   ended: Promise<Failure | null>
   /** Ends the process and frees its memory; safe to call twice. */
   dispose(): Promise<void>
+}
+
+/** A model in memory, ready to answer for as long as its turn lasts. */
+export interface LoadedModel extends Pick<
+  EngineProcess,
+  'kind' | 'device' | 'contextSize' | 'memory'
+> {
+  /** A language model for one generation, with the model's sampling of now. */
+  languageModel(onPhase: (phase: ReplyPhase) => void): LanguageModelV4
 }
 
 /** One kind of engine: a way to bring a model into memory in a process of its own. */
@@ -53,12 +74,25 @@ export interface Engine {
   kind: 'text' | 'vision'
   /**
    * Starts the process and loads the model. `onPhase` reports `building-engine` and
-   * `loading-model`.
+   * `loading-model`. `contextSize` is what was planned; where the model's own options leave it open
+   * the engine may take less if memory got scarce meanwhile.
    *
    * @throws CaratError, and the signal's reason after an abort; the process is gone either way.
    */
   load(
     model: EngineModel,
-    options: { signal: AbortSignal; onPhase: (phase: ReplyPhase) => void },
-  ): Promise<LoadedModel>
+    options: { contextSize: number; signal: AbortSignal; onPhase: (phase: ReplyPhase) => void },
+  ): Promise<EngineProcess>
+}
+
+/** Who plans loads, and learns from how they and the replies went. */
+export interface LoadPlanner {
+  /**
+   * Tokens of context to load a model with.
+   *
+   * @throws CaratError `MODEL_LOAD_FAILED` for a model that cannot fit, and the signal's reason.
+   */
+  planContext(model: EngineModel, kind: Engine['kind'], signal: AbortSignal): Promise<number>
+  noteLoad(model: EngineModel, loaded: LoadedModel): void
+  noteReply(model: EngineModel, loaded: LoadedModel, facts: EngineReplyFacts): void
 }

@@ -3,7 +3,9 @@ import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/
 import type { ReplyPhase } from '../contract/messages.ts'
 import { forkChild } from '../platform/fork-child.ts'
 import type { ChildHandle } from '../platform/host.ts'
-import type { EngineModel, EngineReplyFacts, LoadedModel } from './engine.ts'
+import { bindModel } from './bind-model.ts'
+import type { Engine, EngineModel, EngineProcess, EngineReplyFacts, LoadedModel } from './engine.ts'
+import { automaticEngineOptions } from './engine-options.ts'
 
 /** What the tests of the engines share: the demo model and ways to ask it. */
 export const checkout = path.resolve(import.meta.dirname, '../..')
@@ -16,7 +18,27 @@ export const demoModel: EngineModel = {
   modelPath: path.join(demoFolder, 'demo-vlm.gguf'),
   projectorPath: path.join(demoFolder, 'demo-vlm-mmproj.gguf'),
   sampling: { temperature: 1, topK: 1, topP: 1, minP: 0 },
-  contextSize: 8192,
+  loadOptions: { ...automaticEngineOptions, contextSize: 8192 },
+}
+
+/** The demo model with other load options. */
+export const withOptions = (options: Partial<EngineModel['loadOptions']>): EngineModel => ({
+  ...demoModel,
+  loadOptions: { ...demoModel.loadOptions, ...options },
+})
+
+/** Loads without a slot, with the context that the model's options ask for. */
+export async function loadModel(
+  engine: Engine,
+  model: EngineModel,
+): Promise<LoadedModel & Pick<EngineProcess, 'ended' | 'dispose'>> {
+  const process = await engine.load(model, {
+    contextSize: model.loadOptions.contextSize ?? 4096,
+    signal: new AbortController().signal,
+    onPhase: () => {},
+  })
+  const { dispose, ended } = process
+  return { ...bindModel(model, process), dispose, ended }
 }
 
 /** A host that remembers the children it started, so that a test can end them. */

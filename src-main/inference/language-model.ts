@@ -18,24 +18,27 @@ type GenerateReply = (options: LanguageModelV4CallOptions) => AsyncIterable<Engi
 /**
  * Gives an engine's stream of events the shape the AI SDK works with. Failures become an `error`
  * part after whatever text was written; an abort makes the stream throw the signal's reason.
+ * `onFacts` hears the facts of a reply that came to its end.
  */
 export function createLanguageModel(
   kind: 'text' | 'vision',
   modelId: string,
+  onFacts: (facts: EngineReplyFacts) => void,
   generate: GenerateReply,
 ): LanguageModelV4 {
+  const start = (options: LanguageModelV4CallOptions) => tellFacts(generate(options), onFacts)
   return {
     specificationVersion: 'v4',
     provider: `carat-${kind}`,
     modelId,
     supportedUrls: {},
     doStream: async (options) => ({
-      stream: ReadableStream.from(streamParts(generate(options), options)),
+      stream: ReadableStream.from(streamParts(start(options), options)),
     }),
     doGenerate: async (options) => {
       const content: LanguageModelV4Content[] = []
       let text = ''
-      for await (const part of streamParts(generate(options), options)) {
+      for await (const part of streamParts(start(options), options)) {
         if (part.type === 'text-delta') text += part.delta
         if (part.type === 'error') throw part.error
         if (part.type === 'text-end') content.push({ type: 'text', text })
@@ -51,6 +54,16 @@ export function createLanguageModel(
       }
       throw new Error('the engine stream ended without a finish')
     },
+  }
+}
+
+async function* tellFacts(
+  events: AsyncIterable<EngineEvent>,
+  onFacts: (facts: EngineReplyFacts) => void,
+): AsyncGenerator<EngineEvent, void, void> {
+  for await (const event of events) {
+    if (event.kind === 'finished') onFacts(event.facts)
+    yield event
   }
 }
 

@@ -2,16 +2,23 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, assistant, createTestHost, demoModel, user } from './fixtures.ts'
-import type { EngineModel, LoadedModel } from './engine.ts'
+import {
+  ask,
+  assistant,
+  createTestHost,
+  demoModel,
+  loadModel,
+  user,
+  withOptions,
+} from './fixtures.ts'
+import type { EngineModel } from './engine.ts'
 import { createTextEngine } from './text-engine.ts'
 
 const host = createTestHost()
 const engine = createTextEngine(host)
-const neverAborted = new AbortController().signal
-const load = (model: EngineModel) => engine.load(model, { signal: neverAborted, onPhase: () => {} })
+const load = (model: EngineModel) => loadModel(engine, model)
 
-let loaded: LoadedModel
+let loaded: Awaited<ReturnType<typeof load>>
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'carat-text-engine-'))
@@ -87,7 +94,7 @@ describe('a reply', () => {
 
 describe('a full context', () => {
   test('names a prompt that does not fit, and ends a reply that fills it with length', async () => {
-    const small = await load({ ...demoModel, contextSize: 256 })
+    const small = await load(withOptions({ contextSize: 256 }))
     const tooLong = await ask(small, [user('Hello. '.repeat(300))])
     expect(tooLong.error).toMatchObject({ code: 'CONTEXT_OVERFLOW', data: { contextSize: 256 } })
     const filled = await ask(small, [
@@ -124,6 +131,7 @@ describe('the process', () => {
   test('can be stopped while it loads', async () => {
     const stop = new AbortController()
     const loading = engine.load(demoModel, {
+      contextSize: 8192,
       signal: stop.signal,
       onPhase: (phase) => phase.kind === 'loading-model' && phase.fraction !== 0 && stop.abort(),
     })
@@ -149,7 +157,7 @@ test.each(realModels)(
   '%s answers truly',
   async (modelPath) => {
     const sampling = { temperature: 1, topK: 64, topP: 0.95, minP: 0 }
-    const real = await load({ ...demoModel, modelPath, sampling, contextSize: null })
+    const real = await load({ ...withOptions({ contextSize: null }), modelPath, sampling })
     const reply = await ask(real, [user('What is the capital of France? Answer with one word.')])
     expect(reply.text).toContain('Paris')
     await real.dispose()

@@ -5,7 +5,8 @@ import type { Failure } from '../contract/errors.ts'
 import { fromFailure } from '../platform/carat-error.ts'
 import type { ChildExit, Host } from '../platform/host.ts'
 import type { engineContract } from './engine-contract.ts'
-import type { Engine, LoadedModel } from './engine.ts'
+import type { Engine, EngineProcess } from './engine.ts'
+import { toCacheTypes } from './engine-options.ts'
 import { countEngineThreads } from './engine-threads.ts'
 import { createTextLanguageModel } from './text-language-model.ts'
 
@@ -15,7 +16,7 @@ type EngineClient = ContractRouterClient<typeof engineContract>
 export function createTextEngine(host: Pick<Host, 'spawnChild'>): Engine {
   return {
     kind: 'text',
-    load: async (model, { onPhase, signal }) => {
+    load: async (model, { contextSize, onPhase, signal }) => {
       signal.throwIfAborted()
       onPhase({ kind: 'loading-model', fraction: 0 })
       const child = host.spawnChild('engine')
@@ -42,11 +43,19 @@ export function createTextEngine(host: Pick<Host, 'spawnChild'>): Engine {
       }
 
       try {
+        const { adapters, flashAttention, gpuLayers, threads } = model.loadOptions
+        const cache = toCacheTypes(model.loadOptions)
         const input = {
           modelName: model.name,
           modelPath: model.modelPath,
-          contextSize: model.contextSize,
-          threads: await countEngineThreads(),
+          contextSize,
+          contextMayShrink: model.loadOptions.contextSize === null,
+          gpuLayers,
+          keyType: cache.keys,
+          valueType: cache.values,
+          flashAttention,
+          adapters: [...adapters],
+          threads: threads ?? (await countEngineThreads()),
         }
         for await (const event of events(client.load(input, { signal }), signal)) {
           if (event.kind === 'failed') throw fromFailure(event.failure)
@@ -58,16 +67,14 @@ export function createTextEngine(host: Pick<Host, 'spawnChild'>): Engine {
             kind: 'text',
             device: event.device,
             contextSize: event.contextSize,
+            memory: event.memory,
             ended,
             dispose,
-            languageModel: (onReplyPhase) =>
-              createTextLanguageModel(
-                model,
-                (generate, abort) =>
-                  events(client.generate(generate, abort ? { signal: abort } : {}), abort),
-                onReplyPhase,
+            createLanguageModel: (generation) =>
+              createTextLanguageModel(model, generation, (generate, abort) =>
+                events(client.generate(generate, abort ? { signal: abort } : {}), abort),
               ),
-          } satisfies LoadedModel
+          } satisfies EngineProcess
         }
         throw new Error('the engine ended its load without an answer')
       } catch (error) {

@@ -1,8 +1,7 @@
 import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider'
-import type { ReplyPhase } from '../contract/messages.ts'
 import { CaratError, fromFailure } from '../platform/carat-error.ts'
 import type { GenerateEvent, GenerateInput } from './engine-contract.ts'
-import type { EngineModel } from './engine.ts'
+import type { EngineModel, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
 
 /** Starts one reply in the text engine's process. */
@@ -13,12 +12,11 @@ type StartReply = (
 
 /** The language model of a loaded text model: text in, text out. */
 export function createTextLanguageModel(
-  model: EngineModel,
+  model: Pick<EngineModel, 'id' | 'name'>,
+  { onFacts, onPhase, sampling }: GenerationOptions,
   startReply: StartReply,
-  onPhase: (phase: ReplyPhase) => void,
 ): LanguageModelV4 {
-  return createLanguageModel('text', model.id, async function* (options) {
-    const { sampling } = model
+  return createLanguageModel('text', model.id, onFacts, async function* (options) {
     const input: GenerateInput = {
       messages: toMessages(options.prompt, model.name),
       sampling: {

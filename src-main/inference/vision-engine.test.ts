@@ -5,8 +5,8 @@ import { request } from 'node:http'
 import path from 'node:path'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, assistant, checkout, demoModel, user } from './fixtures.ts'
-import type { Engine, EngineModel, LoadedModel } from './engine.ts'
+import { ask, assistant, checkout, demoModel, loadModel, user } from './fixtures.ts'
+import type { Engine, EngineModel } from './engine.ts'
 import type { ReplyPhase } from '../contract/messages.ts'
 import { toCrash } from './text-engine.ts'
 import { createVisionLanguageModel } from './vision-language-model.ts'
@@ -50,8 +50,8 @@ const about = async (
 let binary: VisionEngineBinary
 let program: string
 let engine: Engine
-let loaded: LoadedModel
-const load = (model: EngineModel) => engine.load(model, { signal: neverAborted, onPhase: () => {} })
+let loaded: Awaited<ReturnType<typeof load>>
+const load = (model: EngineModel) => loadModel(engine, model)
 
 beforeAll(async () => {
   binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })
@@ -158,9 +158,9 @@ describe('the process', () => {
     const languageModel = (onPhase: (phase: ReplyPhase) => void) =>
       createVisionLanguageModel({
         model: demoModel,
+        generation: { sampling: demoModel.sampling, onPhase, onFacts: () => {} },
         server,
         ended,
-        onPhase,
         onStuck: () => Promise.resolve(),
       })
     const reply = await ask({ languageModel }, [user('Count to 60.')], {

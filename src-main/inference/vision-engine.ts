@@ -1,7 +1,6 @@
 import type { Engine } from './engine.ts'
 import { countEngineThreads } from './engine-threads.ts'
 import { toCrash } from './text-engine.ts'
-import { chooseVisionContext } from './vision-context.ts'
 import type { VisionEngineBinary } from './vision-engine-binary.ts'
 import { createVisionLanguageModel } from './vision-language-model.ts'
 import { startVisionServer } from './vision-server.ts'
@@ -10,7 +9,7 @@ import { startVisionServer } from './vision-server.ts'
 export function createVisionEngine(binary: VisionEngineBinary): Engine {
   return {
     kind: 'vision',
-    load: async (model, { onPhase, signal }) => {
+    load: async (model, { contextSize, onPhase, signal }) => {
       const following = new AbortController()
       const building = (async () => {
         for await (const state of binary.follow(following.signal)) {
@@ -23,8 +22,8 @@ export function createVisionEngine(binary: VisionEngineBinary): Engine {
       await building
       onPhase({ kind: 'loading-model', fraction: null })
       const server = await startVisionServer(program, model, {
-        threads: await countEngineThreads(),
-        contextSize: await chooseVisionContext(model),
+        threads: model.loadOptions.threads ?? (await countEngineThreads()),
+        contextSize,
         signal,
         onLoading: (fraction) => onPhase({ kind: 'loading-model', fraction }),
       })
@@ -39,14 +38,15 @@ export function createVisionEngine(binary: VisionEngineBinary): Engine {
         kind: 'vision',
         device: server.device,
         contextSize: server.contextSize,
+        memory: server.memory,
         ended,
         dispose,
-        languageModel: (onReplyPhase) =>
+        createLanguageModel: (generation) =>
           createVisionLanguageModel({
             model,
+            generation,
             server,
             ended,
-            onPhase: onReplyPhase,
             // A picture that is being read cannot be interrupted, and would hold up what follows.
             onStuck: dispose,
           }),

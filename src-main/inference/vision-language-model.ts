@@ -1,8 +1,8 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import type { Failure } from '../contract/errors.ts'
-import type { ReplyPhase } from '../contract/messages.ts'
 import { CaratError, fromFailure } from '../platform/carat-error.ts'
-import type { EngineModel, EngineReplyFacts } from './engine.ts'
+import type { Sampling } from '../contract/load-options.ts'
+import type { EngineModel, EngineReplyFacts, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
 import { toServerMessages } from './vision-prompt.ts'
 import { requestReply, VisionRequestError } from './vision-request.ts'
@@ -14,15 +14,16 @@ const DEATH_MILLISECONDS = 2000
 
 /** The language model of a loaded model that sees: text and pictures in, text out. */
 export function createVisionLanguageModel(options: {
-  model: EngineModel
+  model: Pick<EngineModel, 'id' | 'name'>
+  generation: GenerationOptions
   server: VisionServer
   ended: Promise<Failure | null>
-  onPhase: (phase: ReplyPhase) => void
   /** Called when a reply was stopped while pictures were being read; ends the process. */
   onStuck: () => Promise<void>
 }): LanguageModelV4 {
-  const { ended, model, onPhase, onStuck, server } = options
-  return createLanguageModel('vision', model.id, async function* (call) {
+  const { ended, generation, model, onStuck, server } = options
+  const { onFacts, onPhase, sampling } = generation
+  return createLanguageModel('vision', model.id, onFacts, async function* (call) {
     const { messages, pictures } = toServerMessages(call.prompt, model.name)
     const started = performance.now()
     let firstTokenAt: number | undefined
@@ -30,7 +31,7 @@ export function createVisionLanguageModel(options: {
     let timings: VisionChunk['timings']
     onPhase({ kind: 'reading-prompt', fraction: null, pictures })
     try {
-      const body = { messages, ...toSettings(model, call) }
+      const body = { messages, ...toSettings(sampling, call) }
       for await (const chunk of requestReply(server, body, call.abortSignal)) {
         const progress = chunk.prompt_progress
         if (progress && firstTokenAt === undefined) {
@@ -79,7 +80,7 @@ export function createVisionLanguageModel(options: {
 const wait = (milliseconds: number) =>
   new Promise<null>((resolve) => setTimeout(resolve, milliseconds, null).unref())
 
-function toSettings({ sampling }: EngineModel, call: LanguageModelV4CallOptions) {
+function toSettings(sampling: Sampling, call: LanguageModelV4CallOptions) {
   return {
     stream: true,
     cache_prompt: true,

@@ -53,7 +53,7 @@ export async function* requestReply(
   body: unknown,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<VisionChunk, void, void> {
-  const response = await post(server, body, signal)
+  const response = await postToServer(server, '/v1/chat/completions', body, signal)
   if (response.statusCode !== 200) throw toError(await readJson(response))
   for await (const event of readServerEvents(response)) {
     if (typeof event === 'object' && event && 'error' in event) throw toError(event)
@@ -61,9 +61,13 @@ export async function* requestReply(
   }
 }
 
-// Not fetch: it gives up after five minutes of silence, and a large picture can take longer.
-function post(
+/**
+ * Posts JSON; resolves with the beginning of the answer, whatever its status. Not fetch: it gives up
+ * after five minutes of silence, and a large picture can take longer.
+ */
+export function postToServer(
   { key, port }: Pick<VisionServer, 'port' | 'key'>,
+  path: string,
   body: unknown,
   signal: AbortSignal | undefined,
 ): Promise<IncomingMessage> {
@@ -72,7 +76,7 @@ function post(
       {
         host: '127.0.0.1',
         port,
-        path: '/v1/chat/completions',
+        path,
         method: 'POST',
         agent: false,
         headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },

@@ -3,7 +3,11 @@ import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { CaratError } from '../platform/carat-error.ts'
 import type { ChildExit } from '../platform/host.ts'
-import type { EngineModel } from './engine.ts'
+import type { EngineMemory, EngineModel } from './engine.ts'
+import { readProcessMemory } from './process-memory.ts'
+import { applyAdapters } from './vision-adapters.ts'
+import { toVisionArguments } from './vision-arguments.ts'
+import { createVisionOutput } from './vision-output.ts'
 
 /** A running llama-server that holds one model. */
 export interface VisionServer {
@@ -12,6 +16,7 @@ export interface VisionServer {
   key: string
   device: string
   contextSize: number
+  memory: EngineMemory
   exited: Promise<ChildExit>
   kill(): void
 }
@@ -33,9 +38,6 @@ const keptVariables = [
   'XDG_RUNTIME_DIR',
 ]
 
-/** Lines of output kept to say why a load failed. */
-const KEPT_LINES = 40
-
 /**
  * Starts the server on loopback and waits until the model is in memory. It ends with this process,
  * however this one ends: it watches its standard input.
@@ -54,7 +56,7 @@ export async function startVisionServer(
 ): Promise<VisionServer> {
   options.signal.throwIfAborted()
   const key = randomBytes(32).toString('hex')
-  const child = spawn(binary, toArguments(model, options), {
+  const child = spawn(binary, toVisionArguments(model, options), {
     env: {
       ...Object.fromEntries(keptVariables.map((name) => [name, process.env[name]])),
       LLAMA_API_KEY: key,
@@ -73,24 +75,18 @@ export async function startVisionServer(
   })
   options.signal.addEventListener('abort', kill)
 
-  const lines: string[] = []
-  const found: { port?: number; contextSize?: number; device: string } = { device: 'CPU' }
+  const output = createVisionOutput(options.onLoading)
   const ready = Promise.withResolvers<{ port: number; contextSize: number }>()
   const read = (line: string) => {
-    lines.push(line)
-    if (lines.length > KEPT_LINES) lines.shift()
-    const state = parseState(line)
-    if (state?.fraction !== undefined) options.onLoading(state.fraction)
-    found.contextSize = state?.contextSize ?? found.contextSize
-    found.device = /using device ([A-Za-z]+)\d* \(/.exec(line)?.[1] ?? found.device
-    const listening = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]
-    found.port = listening ? Number(listening) : found.port
-    const { contextSize, port } = found
+    output.read(line)
+    // It would go on until the system ends it, or some other program.
+    if (output.refusal()) kill()
+    const [contextSize, port] = [output.contextSize(), output.port()]
     if (port !== undefined && contextSize !== undefined) ready.resolve({ port, contextSize })
   }
-  const outputs = [child.stdout, child.stderr].map((input) => {
-    const output = createInterface({ input }).on('line', read)
-    return new Promise<void>((resolve) => output.once('close', resolve))
+  const ends = [child.stdout, child.stderr].map((input) => {
+    const reader = createInterface({ input }).on('line', read)
+    return new Promise<void>((resolve) => reader.once('close', resolve))
   })
 
   try {
@@ -98,11 +94,16 @@ export async function startVisionServer(
     options.signal.throwIfAborted()
     if (!started) {
       // The last words may still be on their way when the process is gone already.
-      await Promise.all(outputs)
-      const detail = toDetail(lines, await exited)
+      await Promise.all(ends)
+      const detail = output.refusal() ?? output.complaint()
       throw new CaratError('MODEL_LOAD_FAILED', { modelName: model.name, detail })
     }
-    return { ...started, key, device: deviceNames[found.device] ?? found.device, exited, kill }
+    await applyAdapters({ port: started.port, key }, model, options.signal)
+    const memory = {
+      processBytes: await readProcessMemory(child.pid),
+      gpuBytes: output.gpuBytes(),
+    }
+    return { ...started, key, device: output.device(), memory, exited, kill }
   } catch (error) {
     kill()
     await exited
@@ -110,53 +111,4 @@ export async function startVisionServer(
   } finally {
     options.signal.removeEventListener('abort', kill)
   }
-}
-
-const deviceNames: Record<string, string> = { MTL: 'Metal' }
-
-function toArguments(model: EngineModel, options: { threads: number; contextSize: number }) {
-  const valued = {
-    model: model.modelPath,
-    mmproj: model.projectorPath ?? '',
-    host: '127.0.0.1',
-    // The system picks a free port, and nobody can take it in between.
-    port: 0,
-    parallel: 1,
-    'ctx-size': options.contextSize,
-    threads: options.threads,
-    'threads-batch': options.threads,
-    timeout: 86_400,
-    'log-verbosity': 4,
-    'log-colors': 'off',
-  }
-  return [
-    ...Object.entries(valued).flatMap(([name, value]) => [`--${name}`, `${value}`]),
-    // Keeps the whole window of sliding layers, so that pictures read once are not read again.
-    '--swa-full',
-    '--no-webui',
-    '--no-slots',
-    '--offline',
-  ]
-}
-
-const STATE_MARK = 'cmd_child_to_router:state:'
-
-/** What the server tells its router: how far a stage of loading is, or what was loaded. */
-function parseState(line: string): { fraction?: number; contextSize?: number } | undefined {
-  if (!line.startsWith(STATE_MARK)) return undefined
-  const { payload } = JSON.parse(line.slice(STATE_MARK.length)) as {
-    payload?: { value?: number; stages?: string[]; current?: string; meta?: { n_ctx?: number } }
-  }
-  const { current, meta, stages, value } = payload ?? {}
-  if (meta?.n_ctx) return { contextSize: meta.n_ctx }
-  if (value === undefined || !stages || current === undefined) return undefined
-  return { fraction: (Math.max(0, stages.indexOf(current)) + value) / stages.length }
-}
-
-/** The first complaint in the output, for it is the cause of those that follow. */
-function toDetail(lines: string[], exit: ChildExit): string {
-  const complaint = lines.find((line) => /error|failed/i.test(line) && !line.startsWith(STATE_MARK))
-  // Each line begins with the time, the level and the function that wrote it.
-  const words = complaint?.replace(/^[\d.]+ [A-Z] \S+: (error( loading model)?: )?/, '').trim()
-  return words ?? `the engine ended with ${exit.signal ?? exit.code}`
 }

@@ -1,38 +1,23 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { InstalledModel } from './installed-model.ts'
+import { samplingSchema } from '../contract/load-options.ts'
 
 /** Id of the model that ships with the app. */
 export const DEMO_MODEL_ID = 'demo'
 
 const factsSchema = z.object({
   name: z.string(),
-  model: z.string(),
-  projector: z.string(),
   contextSize: z.number(),
-  sampling: z.object({
-    temperature: z.number(),
-    topK: z.number(),
-    topP: z.number(),
-    minP: z.number(),
-  }),
+  sampling: samplingSchema,
 })
 
-/** The tiny model in `resources/demo-model`, used from where it lies. */
-export function readDemoModel(resourcesFolder: string): InstalledModel {
+/** What is known of the tiny model in `resources/demo-model` besides its files. */
+export type DemoModel = z.infer<typeof factsSchema> & { folder: string }
+
+/** Reads `model.json`; the files beside it are found like those of any folder. */
+export function readDemoModel(resourcesFolder: string): DemoModel {
   const folder = join(resourcesFolder, 'demo-model')
   const facts = factsSchema.parse(JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')))
-  const modelPath = join(folder, facts.model)
-  const projectorPath = join(folder, facts.projector)
-  return {
-    id: DEMO_MODEL_ID,
-    name: facts.name,
-    demo: true,
-    modelPath,
-    projectorPath,
-    bytes: statSync(modelPath).size + statSync(projectorPath).size,
-    sampling: facts.sampling,
-    contextSize: facts.contextSize,
-  }
+  return { ...facts, folder }
 }

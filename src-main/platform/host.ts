@@ -23,6 +23,14 @@ export interface ChildHandle {
 /** Entries that are built beside the services and run as processes of their own. */
 export type ChildEntry = 'engine' | 'pixels'
 
+/** Keeps small secrets, such as a hub's token, as safely as the place allows. */
+export interface SecretStore {
+  storage: 'keychain' | 'plain-keychain' | 'private-file'
+  read(name: string): Promise<string | null>
+  /** Null forgets it. */
+  write(name: string, secret: string | null): Promise<void>
+}
+
 /**
  * Everything the services need from the place they run in. Electron and the web host each supply
  * one; neither holds logic of its own.
@@ -41,4 +49,13 @@ export interface Host {
   checkoutFolder: string | null
   /** Starts a child process; it ends with this one, however this one ends. */
   spawnChild(entry: ChildEntry): ChildHandle
+  secrets: SecretStore
+  /** The proxy the system wants for an address, e.g. `http://proxy:8080`; null for none. */
+  resolveProxy(url: string): Promise<string | null>
+  /** Lets the user choose a folder in a native dialog; null where there are none. */
+  chooseFolder: (() => Promise<string | null>) | null
+  /** Whether the window may name this path: where native dialogs are, only what the user chose. */
+  allowsPath(path: string): boolean
+  /** Shows long work in the dock or task bar, 0 to 1; null when there is none. */
+  showProgress(fraction: number | null): void
 }

@@ -3,7 +3,13 @@ import type { Settings } from '../contract/settings.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { createSettingsStore } from './settings-store.ts'
 
-const defaults: Settings = { language: 'system', theme: 'system', selectedModelId: 'demo' }
+const defaults: Settings = {
+  language: 'system',
+  theme: 'system',
+  selectedModelId: 'demo',
+  simultaneousDownloads: 2,
+  downloadSpeedLimit: null,
+}
 
 test('choices are kept and every follower hears of them', async () => {
   const database = temporaryDatabase()

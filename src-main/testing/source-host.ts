@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
+import { environmentProxy } from '../network/environment-proxy.ts'
 import { forkChild } from '../platform/fork-child.ts'
-import type { Host } from '../platform/host.ts'
+import type { Host, SecretStore } from '../platform/host.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -12,4 +13,22 @@ export const createSourceHost = (dataFolder: string): Host => ({
   resourcesFolder: resolve(root, 'resources'),
   checkoutFolder: root,
   spawnChild: (entry) => forkChild(resolve(root, `src-main/${entry}/main.ts`)),
+  secrets: createSecrets(),
+  resolveProxy: async (url) => environmentProxy(process.env, url),
+  chooseFolder: null,
+  allowsPath: () => true,
+  showProgress: () => {},
 })
+
+/** Secrets for as long as the test runs. */
+function createSecrets(): SecretStore {
+  const secrets = new Map<string, string>()
+  return {
+    storage: 'private-file',
+    read: async (name) => secrets.get(name) ?? null,
+    write: async (name, secret) => {
+      if (secret === null) secrets.delete(name)
+      else secrets.set(name, secret)
+    },
+  }
+}

@@ -1,27 +1,36 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatView } from '../chat/chat-view.tsx'
+import { StartCard } from '../models/discover/start-card.tsx'
+import { DownloadAnnouncer } from '../models/downloads/download-announcer.tsx'
 import { EngineNotice } from '../models/engine-notice.tsx'
+import { ImportDrop } from '../models/library/import-drop.tsx'
+import { ModelNotice } from '../models/model-notice.tsx'
+import { ModelsPage } from '../models/models-page.tsx'
+import { NetworkSection } from '../network/network-section.tsx'
 import { useChatList } from '../rpc/chat-list-store.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { useView } from '../state/view-store.ts'
 import { Toaster } from '../ui/toast.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { Header } from './header.tsx'
+import { Header, HeaderStart } from './header.tsx'
 import { useServices } from './use-services.ts'
 
-/** The window: conversations on the left, one of them on the right. */
+/** The window: conversations on the left, one of them or the models on the right. */
 export function App() {
   const { t } = useTranslation()
+  const { t: discover } = useTranslation('discover')
   useServices()
-  const { selectedChatId, sidebarOpen } = useView()
+  const { selectedChatId, modelsTab, sidebarOpen } = useView()
   const selected = useChatList(({ chats }) => chats?.find(({ id }) => id === selectedChatId))
   const title = selected?.title || t('shell.newChatTitle')
 
+  const pageTitle = modelsTab ? discover('page.title') : selected?.title
+
   useEffect(() => {
-    document.title = selected?.title ? `${selected.title} · Carat` : 'Carat'
-  }, [selected?.title])
+    document.title = pageTitle ? `${pageTitle} · Carat` : 'Carat'
+  }, [pageTitle])
 
   return (
     <div className="relative flex h-full">
@@ -38,14 +47,26 @@ export function App() {
       </a>
       {sidebarOpen ? <Sidebar /> : null}
       <main id="conversation" tabIndex={-1} className="relative min-w-0 flex-1 outline-hidden">
-        <ChatView
-          chatId={selectedChatId}
-          header={<Header title={title} />}
-          notice={<EngineNotice />}
-        />
+        {modelsTab ? (
+          <ModelsPage tab={modelsTab} start={<HeaderStart />} />
+        ) : (
+          <ChatView
+            chatId={selectedChatId}
+            header={<Header title={title} />}
+            notice={
+              <>
+                <ModelNotice />
+                <EngineNotice />
+              </>
+            }
+            startCard={<StartCard />}
+          />
+        )}
         <ConnectionBanner />
       </main>
-      <SettingsDialog />
+      <SettingsDialog network={<NetworkSection />} />
+      <ImportDrop />
+      <DownloadAnnouncer />
       <Toaster dismissLabel={t('shell.dismiss')} />
     </div>
   )

@@ -3,14 +3,23 @@ import { failureText } from '../i18n/failure-text.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { readApplicationInfo } from '../rpc/application-store.ts'
 import { followChatList } from '../rpc/chat-list-store.ts'
+import { followDownloads } from '../rpc/downloads-store.ts'
 import { failureOf } from '../rpc/failure.ts'
 import { followModels } from '../rpc/models-store.ts'
+import { followNetwork } from '../rpc/network-store.ts'
 import { followSettings, useSettings } from '../rpc/settings-store.ts'
 import { showToast } from '../ui/toast.tsx'
 import { applyAppearance } from './appearance.ts'
 import { listenForCommands } from './commands.ts'
 
-const jobs = [followSettings, followModels, followChatList, readApplicationInfo]
+const jobs = [
+  followSettings,
+  followModels,
+  followDownloads,
+  followNetwork,
+  followChatList,
+  readApplicationInfo,
+]
 
 /** Keeps the shared stores, the appearance and the commands alive while the window is. */
 export function useServices() {

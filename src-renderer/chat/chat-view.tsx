@@ -30,10 +30,12 @@ interface ChatViewProps {
   chatId: string | null
   header: ReactNode
   notice: ReactNode
+  /** Shown at the start of a new conversation. */
+  startCard: ReactNode
 }
 
 /** A conversation with its composer, or the start of a new one. */
-export function ChatView({ chatId, header, notice }: ChatViewProps) {
+export function ChatView({ chatId, header, notice, startCard }: ChatViewProps) {
   const conversation = useConversation(chatId)
   const modelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
   const model = useModels(({ snapshot }) => snapshot?.models.find(({ id }) => id === modelId))
@@ -48,7 +50,7 @@ export function ChatView({ chatId, header, notice }: ChatViewProps) {
       {header}
       {notice}
       {chatId === null ? (
-        <StartView model={model} onWritten={() => box.current?.focus()} />
+        <StartView model={model} card={startCard} onWritten={() => box.current?.focus()} />
       ) : unavailable ? (
         <Unavailable conversation={conversation} />
       ) : chat ? (

@@ -9,8 +9,15 @@ type AnyTranslate = (...parameters: never[]) => unknown
 /** The sentences of a failure that has more than one set, by what is known about it. */
 function keyOf(failure: WindowFailure): ErrorKey {
   if (failure.code === 'VISION_ENGINE_MISSING') return `${failure.code}_${failure.data.reason}`
+  if (failure.code === 'HOST_UNREACHABLE') return `${failure.code}_${failure.data.reason}`
+  if (failure.code === 'HUB_ACCESS') return `${failure.code}_${failure.data.reason}`
+  if (failure.code === 'FILE_NOT_GGUF') return `${failure.code}_${failure.data.detected}`
+  if (failure.code === 'FILE_NOT_A_MODEL') return `${failure.code}_${failure.data.kind}`
   if (failure.code === 'MEDIA_UNSUPPORTED' && failure.data.detected)
     return 'MEDIA_UNSUPPORTED_DETECTED'
+  const { code, data } = failure
+  if (code === 'PROJECTOR_MISMATCH' && data.modelWidth === data.projectorWidth)
+    return 'PROJECTOR_MISMATCH_family'
   return failure.code
 }
 
@@ -21,6 +28,7 @@ export function failureText(t: AnyTranslate, failure: WindowFailure): string {
   const data: Record<string, unknown> = { ...failure.data }
   if (failure.code === 'IMAGE_TOO_LARGE')
     data['limitMegapixels'] = failure.data.limitPixels / 1_000_000
+  if (failure.code === 'GGUF_PARTS_MISSING') data['list'] = failure.data.missing.join(', ')
   const say = t as (key: string, data: Record<string, unknown>) => string
   return say(`errors:${keyOf(failure)}`, data).trim()
 }

@@ -23,3 +23,37 @@ export function formatPercent(fraction: number, language: string): string {
   const whole = Math.floor(Math.min(Math.max(fraction, 0), 1) * 100) / 100
   return new Intl.NumberFormat(language, { style: 'percent' }).format(whole)
 }
+
+/** Bytes a second, in KB below 1 MB so that a slow transfer is not called none. */
+export function formatSpeed(bytesPerSecond: number, language: string): string {
+  const [unit, size] =
+    bytesPerSecond < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const)
+  const value = bytesPerSecond / size
+  const digits = unit === 'megabyte' && value < 100 ? 1 : 0
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: `${unit}-per-second`,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)
+}
+
+/** A large count in the few digits that matter, e.g. `1.2M` or `120万`. */
+export const formatCount = (count: number, language: string) =>
+  new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(count)
+
+/** Tokens of context as models are described with them, e.g. `128K` for 131,072. */
+export const formatContext = (tokens: number) =>
+  tokens < 1024 ? String(tokens) : `${Math.floor(tokens / 1024)}K`
+
+/** Memory as computers and graphics cards are sold with it: whole powers of two, called GB. */
+export const formatMemorySize = (bytes: number, language: string) =>
+  new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'gigabyte',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Math.round(bytes / 2 ** 30)))
+
+/** Sentences one after another, with a space between them in languages that write one. */
+export const joinSentences = (sentences: readonly (string | false)[], language: string) =>
+  sentences.filter(Boolean).join(language.startsWith('zh') ? '' : ' ')

@@ -18,7 +18,9 @@ function sentences(tree: object, path = ''): Map<string, string> {
 
 const placeholders = (sentence = '') => (sentence.match(/{{[^}]+}}/g) ?? []).toSorted()
 
-test.each(['app', 'chat', 'errors'] as const)('%s says the same in both languages', (namespace) => {
+const namespaces = Object.keys(resources.en) as (keyof typeof resources.en)[]
+
+test.each(namespaces)('%s says the same in both languages', (namespace) => {
   const english = sentences(resources.en[namespace])
   const chinese = sentences(resources['zh-CN'][namespace])
   expect([...chinese.keys()].toSorted()).toEqual([...english.keys()].toSorted())
@@ -26,6 +28,7 @@ test.each(['app', 'chat', 'errors'] as const)('%s says the same in both language
     expect(placeholders(chinese.get(key)), key).toEqual(placeholders(sentence))
 })
 
+/** Facts of every failure; those with the same name and different words are tested apart. */
 const facts = {
   name: 'cat.svg',
   bytes: 60_000_000,
@@ -34,7 +37,6 @@ const facts = {
   height: 20_000,
   limitPixels: 64_000_000,
   format: 'PNG',
-  detected: 'PDF',
   modelName: 'Gemma',
   detail: 'out of memory',
   exit: 'SIGKILL',
@@ -45,21 +47,59 @@ const facts = {
   chatId: 'c',
   messageId: 'm',
   modelId: 'g',
-  reason: 'NO_COMPILER',
+  host: 'example.org',
+  address: 'nowhere',
+  retrySeconds: 30,
+  repository: 'google/gemma',
+  status: 500,
+  target: 'http://example.org',
+  downloadId: 'd',
+  neededBytes: 9_000_000_000,
+  freeBytes: 1_000_000_000,
+  folder: '/models',
+  path: '/models',
+  missing: ['a.gguf', 'b.gguf'],
+  feature: 'the architecture “future”',
+  engine: '0.5.0',
+  projectorName: 'mmproj.gguf',
+  modelWidth: 2560,
+  projectorWidth: 3840,
 }
+
+/** The fact that chooses between several sentences of one code, with its values. */
+const kinds: { code: keyof typeof failures; fact: string; values: readonly string[] }[] = [
+  { code: 'MEDIA_UNSUPPORTED', fact: 'detected', values: ['', 'PDF'] },
+  {
+    code: 'VISION_ENGINE_MISSING',
+    fact: 'reason',
+    values: failures.VISION_ENGINE_MISSING.shape.reason.options,
+  },
+  {
+    code: 'HOST_UNREACHABLE',
+    fact: 'reason',
+    values: failures.HOST_UNREACHABLE.shape.reason.options,
+  },
+  { code: 'HUB_ACCESS', fact: 'reason', values: failures.HUB_ACCESS.shape.reason.options },
+  {
+    code: 'FILE_NOT_GGUF',
+    fact: 'detected',
+    values: failures.FILE_NOT_GGUF.shape.detected.options,
+  },
+  { code: 'FILE_NOT_A_MODEL', fact: 'kind', values: failures.FILE_NOT_A_MODEL.shape.kind.options },
+]
 
 test.each(['en', 'zh-CN'] as const)('every failure has words in %s', (language) => {
   showLanguage(language)
   for (const code of [...Object.keys(failures), 'CONNECTION_LOST']) {
-    const text = failureText(i18n.t, { code, data: facts } as never)
-    expect(text, code).not.toContain(code)
-    expect(text, code).not.toContain('{{')
-    expect(text.length, code).toBeGreaterThan(10)
+    const several = kinds.find((kind) => kind.code === code)
+    for (const value of several?.values ?? ['']) {
+      const data = several ? { ...facts, [several.fact]: value } : facts
+      const text = failureText(i18n.t, { code, data } as never)
+      expect(text, code).not.toContain(code)
+      expect(text, code).not.toContain('{{')
+      expect(text.length, code).toBeGreaterThan(10)
+    }
   }
-  for (const reason of failures.VISION_ENGINE_MISSING.shape.reason.options)
-    expect(
-      failureText(i18n.t, { code: 'VISION_ENGINE_MISSING', data: { reason, detail: '' } }),
-    ).not.toContain('VISION')
 })
 
 test('sizes are written the way the language does', () => {

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../i18n/failure-text.ts'
 import { formatPercent } from '../i18n/format.ts'
@@ -7,6 +6,7 @@ import { useSettings } from '../rpc/settings-store.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { buildVisionEngine } from './choose-model.ts'
+import { NoticeCard } from './notice-card.tsx'
 import { timeLeftText } from './time-left.ts'
 
 /**
@@ -43,16 +43,5 @@ export function EngineNotice() {
       </p>
       <Button onClick={() => void buildVisionEngine()}>{t('engine.tryAgain')}</Button>
     </NoticeCard>
-  )
-}
-
-/** As wide as the composer, so that both stand in one column. */
-function NoticeCard({ children }: { children: ReactNode }) {
-  return (
-    <div className="mx-auto w-full max-w-reading px-6 py-2">
-      <div className="flex items-center gap-3 rounded-card border border-line bg-sunken px-3 py-2 text-small text-ink-muted">
-        {children}
-      </div>
-    </div>
   )
 }

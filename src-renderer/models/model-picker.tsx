@@ -4,12 +4,13 @@ import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModels } from '../rpc/models-store.ts'
 import { useSettings } from '../rpc/settings-store.ts'
+import { type ModelsTab, openModels } from '../state/view-store.ts'
+import { Button } from '../ui/button.tsx'
 import { StatusDot } from '../ui/status-dot.tsx'
 import { chooseModel } from './choose-model.ts'
 import { EngineState } from './engine-state.tsx'
 import { ModelOption } from './model-option.tsx'
 import { modelStateText, toneOf } from './model-state.ts'
-import { ModelsFolder } from './models-folder.tsx'
 
 /**
  * Shows which model answers and lets the user choose another. The button's words are "Model" alone,
@@ -17,6 +18,7 @@ import { ModelsFolder } from './models-folder.tsx'
  */
 export function ModelPicker() {
   const { t, i18n } = useTranslation()
+  const { t: discover } = useTranslation('discover')
   const [open, setOpen] = useState(false)
   const descriptionId = useId()
   const pill = useRef<HTMLDivElement>(null)
@@ -27,6 +29,11 @@ export function ModelPicker() {
   const choose = (modelId: string) => {
     setOpen(false)
     void chooseModel(modelId)
+  }
+
+  const show = (tab: ModelsTab) => {
+    setOpen(false)
+    openModels(tab)
   }
 
   return (
@@ -72,7 +79,14 @@ export function ModelPicker() {
               ) : null}
             </div>
             {snapshot ? <EngineState engine={snapshot.visionEngine} /> : null}
-            <ModelsFolder />
+            <div className="flex flex-wrap gap-1 border-t border-line p-1">
+              <Button look="quiet" className="flex-1" onClick={() => show('discover')}>
+                {discover('page.getMore')}
+              </Button>
+              <Button look="quiet" className="flex-1" onClick={() => show('library')}>
+                {discover('page.manage')}
+              </Button>
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

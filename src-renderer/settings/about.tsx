@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useApplicationInfo } from '../rpc/application-store.ts'
+import { useNetwork } from '../rpc/network-store.ts'
 import { Button } from '../ui/button.tsx'
 import { showToast } from '../ui/toast.tsx'
 
@@ -7,8 +8,15 @@ import { showToast } from '../ui/toast.tsx'
 export function About() {
   const { t } = useTranslation()
   const info = useApplicationInfo((state) => state.info)
+  const network = useNetwork((state) => state.network)
   if (!info) return null
   const components = Object.entries(info.components)
+  const hosts = Object.values(network?.endpoints ?? {}).map(
+    ({ value }) => URL.parse(value)?.host ?? value,
+  )
+  const contact = network?.offline.value
+    ? t('settings.privacyOffline')
+    : t('settings.privacyNetwork', { hosts: hosts.join(', ') })
   const copy = async () => {
     const lines = [['Carat', info.version], ['host', info.host], ...components]
     await navigator.clipboard.writeText(lines.map((line) => line.join(' ')).join('\n'))
@@ -16,11 +24,12 @@ export function About() {
   }
   return (
     <>
-      <section className="border-t border-line px-4 py-3">
+      <section className="px-4 py-3">
         <h3 className="text-ui font-semibold">{t('settings.privacy')}</h3>
         <ul className="mt-1 list-disc pl-4 text-ui text-ink-muted">
           <li>{t('settings.privacyStays')}</li>
-          <li>{t('settings.privacyNetwork')}</li>
+          <li className="wrap-anywhere">{contact}</li>
+          <li>{t('settings.privacyNothingElse')}</li>
           <li>{t('settings.privacyDelete')}</li>
         </ul>
       </section>

@@ -1,69 +1,69 @@
+import { Tabs } from '@base-ui/react/tabs'
+import type { LucideIcon } from 'lucide-react'
+import { Globe, Info, SlidersHorizontal } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../src-main/contract/settings.ts'
-import { failureText } from '../i18n/failure-text.ts'
-import { useApplicationInfo } from '../rpc/application-store.ts'
-import { failureOf } from '../rpc/failure.ts'
-import { updateSettings, useSettings } from '../rpc/settings-store.ts'
-import { setSettingsOpen, useView } from '../state/view-store.ts'
+import {
+  openSettings,
+  setSettingsOpen,
+  type SettingsSection,
+  settingsSections,
+  useView,
+} from '../state/view-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { SelectMenu } from '../ui/select-menu.tsx'
-import { showToast } from '../ui/toast.tsx'
 import { About } from './about.tsx'
-import { SettingsRow } from './settings-row.tsx'
+import { GeneralSection } from './general-section.tsx'
 
-/** Language, appearance, where data lies, and what Carat is. */
-export function SettingsDialog() {
+const icons: Record<SettingsSection, LucideIcon> = {
+  general: SlidersHorizontal,
+  network: Globe,
+  about: Info,
+}
+
+/** The settings, a section at a time; `network` comes from a feature of its own. */
+export function SettingsDialog({ network }: { network: ReactNode }) {
   const { t } = useTranslation()
   const open = useView((state) => state.settingsOpen)
-  const settings = useSettings((state) => state.settings)
-  const dataFolder = useApplicationInfo((state) => state.info?.dataFolder)
-
-  const change = (settingsChange: Partial<Settings>) =>
-    void updateSettings(settingsChange).catch((error: unknown) =>
-      showToast({ kind: 'failure', text: failureText(t, failureOf(error)) }),
-    )
-
+  const section = useView((state) => state.settingsSection)
+  const content: Record<SettingsSection, ReactNode> = {
+    general: <GeneralSection />,
+    network,
+    about: <About />,
+  }
   return (
     <Dialog
+      size="tall"
       open={open}
       onOpenChange={setSettingsOpen}
       title={t('settings.title')}
       closeLabel={t('shell.close')}
     >
-      {settings ? (
-        <div className="px-4 py-2">
-          <SettingsRow title={t('settings.language')}>
-            <SelectMenu
-              label={t('settings.language')}
-              value={settings.language}
-              options={[
-                { value: 'system', label: t('settings.languageSystem') },
-                { value: 'en', label: 'English' },
-                { value: 'zh-CN', label: '简体中文' },
-              ]}
-              onChange={(language) => change({ language })}
-            />
-          </SettingsRow>
-          <SettingsRow title={t('settings.theme')}>
-            <SelectMenu
-              label={t('settings.theme')}
-              value={settings.theme}
-              options={[
-                { value: 'system', label: t('settings.themeSystem') },
-                { value: 'light', label: t('settings.themeLight') },
-                { value: 'dark', label: t('settings.themeDark') },
-              ]}
-              onChange={(theme) => change({ theme })}
-            />
-          </SettingsRow>
-          <SettingsRow title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}>
-            <code className="max-w-64 font-mono text-small wrap-anywhere text-ink-muted select-text">
-              {dataFolder}
-            </code>
-          </SettingsRow>
-        </div>
-      ) : null}
-      <About />
+      <Tabs.Root value={section} onValueChange={(next: SettingsSection) => openSettings(next)}>
+        <Tabs.List
+          activateOnFocus
+          aria-label={t('settings.title')}
+          className="sticky top-0 z-10 flex gap-1 border-b border-line bg-raised px-2 py-1.5"
+        >
+          {settingsSections.map((name) => {
+            const Icon = icons[name]
+            return (
+              <Tabs.Tab
+                key={name}
+                value={name}
+                className="flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-ui text-ink-muted hover:bg-hover focus-visible:-outline-offset-2 data-active:bg-pressed data-active:font-medium data-active:text-ink"
+              >
+                <Icon size={16} strokeWidth={1.75} aria-hidden />
+                {t(`settings.sections.${name}`)}
+              </Tabs.Tab>
+            )
+          })}
+        </Tabs.List>
+        {settingsSections.map((name) => (
+          <Tabs.Panel key={name} value={name} className="focus-visible:-outline-offset-2">
+            {content[name]}
+          </Tabs.Panel>
+        ))}
+      </Tabs.Root>
     </Dialog>
   )
 }

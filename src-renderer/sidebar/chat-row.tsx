@@ -3,9 +3,9 @@ import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../src-main/contract/chats.ts'
 import { classNames } from '../ui/class-names.ts'
+import { RenameField } from '../ui/rename-field.tsx'
 import { StatusDot } from '../ui/status-dot.tsx'
 import { renameChat } from './chat-actions.ts'
-import { RenameField } from './rename-field.tsx'
 
 /** Where a row's menu opens: at its button or at the pointer. */
 export type MenuAnchor = Pick<Element, 'getBoundingClientRect'>

@@ -5,8 +5,9 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
 import { ChatList } from './chat-list.tsx'
+import { ModelsLink } from './models-link.tsx'
 
-/** The column of conversations, with the ways to start one and to the settings. */
+/** The column of conversations, with the ways to start one, to the models and to the settings. */
 export function Sidebar() {
   const { t } = useTranslation()
   return (
@@ -30,7 +31,8 @@ export function Sidebar() {
         </Button>
       </div>
       <ChatList />
-      <div className="shrink-0 border-t border-line p-2">
+      <div className="flex shrink-0 flex-col gap-1 border-t border-line p-2">
+        <ModelsLink />
         <Button
           look="quiet"
           className="w-full justify-start px-2!"

@@ -2,11 +2,20 @@ import { create } from 'zustand'
 
 const SIDEBAR_KEY = 'carat.sidebar'
 
+const modelsTabs = ['discover', 'downloads', 'library'] as const
+export type ModelsTab = (typeof modelsTabs)[number]
+
+export const settingsSections = ['general', 'network', 'about'] as const
+export type SettingsSection = (typeof settingsSections)[number]
+
 interface View {
   /** Conversation on view; null is a new one. */
   selectedChatId: string | null
+  /** Part of the models page on view; null shows the conversation. */
+  modelsTab: ModelsTab | null
   sidebarOpen: boolean
   settingsOpen: boolean
+  settingsSection: SettingsSection
 }
 
 const chatIdInHash = () => {
@@ -14,26 +23,41 @@ const chatIdInHash = () => {
   return found?.[1] ? decodeURIComponent(found[1]) : null
 }
 
+const modelsTabInHash = () =>
+  modelsTabs.find((tab) => window.location.hash === `#/models/${tab}`) ?? null
+
 /** On a narrow window the sidebar lies over the conversation. */
 const isNarrow = () => window.matchMedia('(width < 48rem)').matches
 
 /** What the window shows. The address holds the conversation, so a reload comes back to it. */
 export const useView = create<View>(() => ({
   selectedChatId: chatIdInHash(),
+  modelsTab: modelsTabInHash(),
   sidebarOpen: window.localStorage.getItem(SIDEBAR_KEY) !== 'closed' && !isNarrow(),
   settingsOpen: false,
+  settingsSection: 'general',
 }))
 
-const showChat = (selectedChatId: string | null) =>
-  useView.setState({ selectedChatId, ...(isNarrow() && { sidebarOpen: false }) })
+const show = (view: Pick<View, 'modelsTab'> & Partial<View>) =>
+  useView.setState({ ...view, ...(isNarrow() && { sidebarOpen: false }) })
 
-window.addEventListener('hashchange', () => showChat(chatIdInHash()))
+window.addEventListener('hashchange', () => {
+  const modelsTab = modelsTabInHash()
+  show(modelsTab ? { modelsTab } : { modelsTab, selectedChatId: chatIdInHash() })
+})
 
 /** Shows a conversation, or a new one for null. */
 export function openChat(chatId: string | null) {
   const hash = chatId === null ? '#/' : `#/chat/${encodeURIComponent(chatId)}`
   if (window.location.hash !== hash) window.location.hash = hash
-  showChat(chatId)
+  show({ selectedChatId: chatId, modelsTab: null })
+}
+
+/** Shows a part of the models page; the conversation on view is kept for the way back. */
+export function openModels(tab: ModelsTab) {
+  const hash = `#/models/${tab}`
+  if (window.location.hash !== hash) window.location.hash = hash
+  show({ modelsTab: tab })
 }
 
 /** Shows or hides the sidebar and remembers it. */
@@ -44,4 +68,9 @@ export function setSidebarOpen(open: boolean) {
 
 export function setSettingsOpen(open: boolean) {
   useView.setState({ settingsOpen: open })
+}
+
+/** Opens the settings at one of their sections. */
+export function openSettings(section: SettingsSection) {
+  useView.setState({ settingsOpen: true, settingsSection: section })
 }

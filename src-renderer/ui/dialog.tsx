@@ -1,6 +1,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 
 interface DialogProps {
@@ -9,13 +10,23 @@ interface DialogProps {
   title: string
   closeLabel: string
   children: ReactNode
+  /** Stays in view below what scrolls. */
+  footer?: ReactNode
+  /** `tall` for one whose height stays the same while its content changes. */
+  size?: 'medium' | 'tall'
 }
+
+const sizes = {
+  medium: 'w-[36rem] max-h-[min(85vh,60rem)]',
+  tall: 'w-[42rem] h-[min(42rem,100vh-2rem)]',
+} as const
 
 /**
  * A modal window: takes the focus itself, so that no control looks chosen, keeps it inside, closes
  * with Escape and gives the focus back.
  */
-export function Dialog({ open, onOpenChange, title, closeLabel, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, closeLabel, children, footer, size = 'medium' } = props
   const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -24,13 +35,17 @@ export function Dialog({ open, onOpenChange, title, closeLabel, children }: Dial
         <BaseDialog.Popup
           ref={popup}
           initialFocus={popup}
-          className="fixed top-1/2 left-1/2 z-40 flex max-h-[85vh] w-[36rem] max-w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          className={classNames(
+            'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
+            sizes[size],
+          )}
         >
           <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
             <BaseDialog.Title className="text-body font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />
           </header>
-          <div className="overflow-y-auto">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+          {footer}
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>

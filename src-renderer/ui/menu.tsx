@@ -7,6 +7,12 @@ import { Kbd } from './kbd.tsx'
 /** Opened by its `open`; the popup stands at its `anchor`. */
 export const MenuRoot = BaseMenu.Root
 
+/** A button that opens its menu; `render` is what it looks like. */
+export const MenuTrigger = BaseMenu.Trigger
+
+/** Parts one group of items from the next. */
+export const MenuLine = () => <BaseMenu.Separator className="mx-2 my-1 h-px bg-line" />
+
 type Placement = Pick<ComponentProps<typeof BaseMenu.Positioner>, 'align' | 'anchor' | 'side'>
 type Focus = Pick<ComponentProps<typeof BaseMenu.Popup>, 'finalFocus'>
 
@@ -34,22 +40,26 @@ interface MenuItemProps extends Omit<ComponentProps<typeof BaseMenu.Item>, 'clas
   icon?: LucideIcon
   shortcut?: string
   danger?: boolean
+  /** Holds two lines. */
+  tall?: boolean
 }
 
 /** One action of a menu. */
-export function MenuItem({ icon: Icon, shortcut, danger, children, ...item }: MenuItemProps) {
+export function MenuItem(props: MenuItemProps) {
+  const { icon: Icon, shortcut, danger, tall, children, ...item } = props
   return (
     <BaseMenu.Item
       {...item}
       className={classNames(
-        'flex h-8 items-center gap-2 rounded-small px-2 outline-hidden select-none',
+        'flex items-center gap-2 rounded-small px-2 outline-hidden select-none',
+        tall ? 'py-1.5' : 'h-8',
         'data-highlighted:bg-hover data-disabled:opacity-50',
         'forced-colors:data-highlighted:outline-2',
         danger && 'text-danger',
       )}
     >
       {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden /> : null}
-      <span className="flex-1">{children}</span>
+      <span className="min-w-0 flex-1">{children}</span>
       {shortcut ? <Kbd keys={shortcut} /> : null}
     </BaseMenu.Item>
   )

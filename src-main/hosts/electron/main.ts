@@ -5,10 +5,12 @@ import { prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import { findFolders } from '../folders.ts'
 import { createWindowFiles } from '../window-files.ts'
+import { secretStorage } from './answers.ts'
 import { registerWindowScheme, serveWindow } from './app-protocol.ts'
 import { setMenu } from './menu.ts'
 import { lockNavigation, lockSession } from './navigation.ts'
 import { handleLinks } from './open-link.ts'
+import { handleDroppedFiles } from './dropped-files.ts'
 import { handlePortRequests } from './rpc-port.ts'
 import { type ServicesLink, startServices } from './services-link.ts'
 import { openWindow } from './window.ts'
@@ -59,7 +61,13 @@ function run(): void {
   const { entriesFolder, rendererFolder, resourcesFolder, checkoutFolder } = folders
   const services = startServices(
     entriesFolder,
-    { version: app.getVersion(), dataFolder, resourcesFolder, checkoutFolder },
+    {
+      version: app.getVersion(),
+      dataFolder,
+      resourcesFolder,
+      checkoutFolder,
+      secretStorage: secretStorage(),
+    },
     giveUp,
   )
   disposeBeforeQuit(services)
@@ -69,6 +77,7 @@ function run(): void {
   lockSession()
   handlePortRequests(services)
   handleLinks()
+  handleDroppedFiles(services)
 
   const preloadFile = join(entriesFolder, '../preload/preload.cjs')
   const open = () => openWindow({ dataFolder, preloadFile })

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 // The sandbox gives a preload no DOM types and no modules of ours; these two are all it needs.
 declare const location: { origin: string }
@@ -13,6 +13,12 @@ contextBridge.exposeInMainWorld(
     requestPort: () => ipcRenderer.send('carat:request-port'),
     /** Opens an http, https or mailto address in the browser, after the user agreed to. */
     openLink: (url: string) => ipcRenderer.send('carat:open-link', String(url)),
+    /** Where a dropped file lies; null for one that a page made. Lets the window name that path. */
+    pathOf: (file: Parameters<typeof webUtils.getPathForFile>[0]) => {
+      const path = webUtils.getPathForFile(file)
+      if (path !== '') ipcRenderer.send('carat:allow-path', path)
+      return path === '' ? null : path
+    },
   }),
 )
 

@@ -1,4 +1,4 @@
-import type { ChildEntry } from '../../platform/host.ts'
+import type { ChildEntry, SecretStore } from '../../platform/host.ts'
 
 /** Where the services work; handed to their process as its one argument, in JSON. */
 export interface ServicesStart {
@@ -6,13 +6,25 @@ export interface ServicesStart {
   dataFolder: string
   resourcesFolder: string
   checkoutFolder: string | null
+  secretStorage: SecretStore['storage']
 }
+
+/** What only the main process can do for the services; each is answered by a text or null. */
+export type Question =
+  | { kind: 'resolve-proxy'; url: string }
+  /** Answered in base64. */
+  | { kind: 'seal'; secret: string }
+  | { kind: 'unseal'; sealed: string }
+  | { kind: 'choose-folder' }
 
 /** From the main process to the services. `serve` and `child-port` carry one port. */
 export type ToServices =
   | { type: 'serve' }
   | { type: 'child-port'; id: number }
   | { type: 'child-exit'; id: number; code: number | null; signal: string | null }
+  | { type: 'answer'; id: number; answer: string | null; failed: boolean }
+  /** The user dropped this file on the window, or chose it. */
+  | { type: 'allow-path'; path: string }
   | { type: 'dispose' }
 
 /** From the services to the main process, which alone can start utility processes. */
@@ -21,3 +33,6 @@ export type FromServices =
   | { type: 'failed'; words: string }
   | { type: 'spawn-child'; id: number; entry: ChildEntry }
   | { type: 'kill-child'; id: number }
+  | { type: 'ask'; id: number; question: Question }
+  /** For the dock or task bar, 0 to 1; null takes it away. */
+  | { type: 'progress'; fraction: number | null }

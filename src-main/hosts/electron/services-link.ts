@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import { type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron'
 import { log } from '../../platform/log.ts'
-import type { FromServices, ServicesStart, ToServices } from './relay-messages.ts'
+import { answer } from './answers.ts'
+import type { FromServices, Question, ServicesStart, ToServices } from './relay-messages.ts'
+import { showProgress } from './show-progress.ts'
 import { createSpawnRelay } from './spawn-relay.ts'
 
 /** The services process as the main process sees it: always there, if need be a new one. */
 export interface ServicesLink {
   /** Lets the services answer this port, as soon as they run. */
   serve(port: MessagePortMain): void
+  /** Lets the window name this path, which the user dropped on it. */
+  allowPath(path: string): void
   /** Ends the services and their children in order, within 3 seconds. */
   dispose(): Promise<void>
 }
@@ -39,6 +43,14 @@ export function startServices(
     services?.postMessage(message, ports)
   }
 
+  async function reply(id: number, question: Question) {
+    try {
+      tell({ type: 'answer', id, answer: await answer(question), failed: false })
+    } catch (error) {
+      tell({ type: 'answer', id, answer: String(error), failed: true })
+    }
+  }
+
   function run() {
     const child = utilityProcess.fork(join(entriesFolder, 'services.js'), [JSON.stringify(start)], {
       serviceName: 'Carat services',
@@ -52,6 +64,8 @@ export function startServices(
         failedStarts = 0
         for (const port of waiting.splice(0)) tell({ type: 'serve' }, [port])
       }
+      if (message.type === 'ask') void reply(message.id, message.question)
+      if (message.type === 'progress') showProgress(message.fraction)
       relay.receive(message)
     })
     ended = new Promise((resolve) => {
@@ -75,6 +89,7 @@ export function startServices(
       if (ready) tell({ type: 'serve' }, [port])
       else waiting.push(port)
     },
+    allowPath: (path) => tell({ type: 'allow-path', path }),
     async dispose() {
       disposing = true
       tell({ type: 'dispose' })

@@ -2,7 +2,9 @@ import type { MessagePortMain } from 'electron'
 import { RPCHandler } from '@orpc/server/message-port'
 import { createRouter } from '../../rpc/router.ts'
 import { createServices } from '../../services.ts'
+import { createSecretFiles } from '../secret-files.ts'
 import { startupWords } from '../startup-words.ts'
+import { createQuestions } from './questions.ts'
 import type { FromServices, ServicesStart, ToServices } from './relay-messages.ts'
 import { createChildSpawner } from './spawn-children.ts'
 
@@ -14,8 +16,31 @@ const parent = process.parentPort
 const tellMain = (message: FromServices) => parent.postMessage(message)
 const start = JSON.parse(process.argv.at(-1) ?? '') as ServicesStart
 const spawner = createChildSpawner(tellMain)
+const questions = createQuestions(tellMain)
+/** Folders and files the user chose in native dialogs or dropped on the window. */
+const allowedPaths = new Set<string>()
+const { secretStorage, ...facts } = start
 
-const services = createServices({ kind: 'electron', ...start, spawnChild: spawner.spawnChild })
+const services = createServices({
+  kind: 'electron',
+  ...facts,
+  spawnChild: spawner.spawnChild,
+  secrets: createSecretFiles(start.dataFolder, {
+    storage: secretStorage,
+    seal: async (secret) =>
+      Buffer.from((await questions.ask({ kind: 'seal', secret })) ?? '', 'base64'),
+    unseal: async (sealed) =>
+      (await questions.ask({ kind: 'unseal', sealed: sealed.toString('base64') })) ?? '',
+  }),
+  resolveProxy: (url) => questions.ask({ kind: 'resolve-proxy', url }),
+  chooseFolder: async () => {
+    const path = await questions.ask({ kind: 'choose-folder' })
+    if (path !== null) allowedPaths.add(path)
+    return path
+  },
+  allowsPath: (path) => allowedPaths.has(path),
+  showProgress: (fraction) => tellMain({ type: 'progress', fraction }),
+})
 const rpc = services.then((running) => new RPCHandler(createRouter(running)))
 
 async function serve(port: MessagePortMain) {
@@ -31,7 +56,8 @@ async function dispose() {
 
 parent.on('message', ({ data, ports: [port] }) => {
   const message = data as ToServices
-  if (spawner.receive(message, port)) return
+  if (spawner.receive(message, port) || questions.receive(message)) return
+  if (message.type === 'allow-path') allowedPaths.add(message.path)
   if (message.type === 'serve' && port) void serve(port)
   if (message.type === 'dispose') void dispose()
 })

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RPCHandler } from '@orpc/server/ws'
 import { forkChild } from '../../platform/fork-child.ts'
+import { environmentProxy } from '../../network/environment-proxy.ts'
 import type { Host } from '../../platform/host.ts'
 import { createRouter } from '../../rpc/router.ts'
 import { createServices } from '../../services.ts'
 import { prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import { findFolders } from '../folders.ts'
+import { createSecretFiles, unsealed } from '../secret-files.ts'
 import { startupWords } from '../startup-words.ts'
 import { createWindowFiles } from '../window-files.ts'
 import { startHttpServer } from './http-server.ts'
@@ -43,6 +45,13 @@ async function start({ port, dataFolder: given, openBrowser: open }: WebHostOpti
     resourcesFolder,
     checkoutFolder,
     spawnChild: (entry) => forkChild(join(entriesFolder, `${entry}.js`)),
+    secrets: createSecretFiles(dataFolder, unsealed),
+    resolveProxy: async (url) => environmentProxy(process.env, url),
+    chooseFolder: null,
+    // Whoever has the link already is this user, and a browser page has no native dialog.
+    allowsPath: () => true,
+    // The window says it in its title.
+    showProgress: () => {},
   }
   const services = await createServices(host)
   const rpc = new RPCHandler(createRouter(services))

@@ -1,5 +1,5 @@
 import { ImagePlus } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../src-main/contract/models.ts'
 import { openChat } from '../../state/view-store.ts'
@@ -23,12 +23,14 @@ function promptsFor(model: Model | undefined) {
 
 interface StartViewProps {
   model: Model | undefined
+  /** Below the place for pictures, which it does not move. */
+  card: ReactNode
   /** Called when a prompt was written into the message box. */
   onWritten: () => void
 }
 
 /** A new conversation before its first message: what can be looked at, and how to begin. */
-export function StartView({ model, onWritten }: StartViewProps) {
+export function StartView({ model, card, onWritten }: StartViewProps) {
   const { t } = useTranslation('chat')
   const offered = promptsFor(model)
   const [busy, setBusy] = useState(false)
@@ -68,6 +70,7 @@ export function StartView({ model, onWritten }: StartViewProps) {
             </div>
           </div>
         )}
+        {card}
         <ul aria-label={t('start.prompts')} className="flex flex-col">
           {offered.map((prompt) => (
             <li key={prompt}>

@@ -1,0 +1,51 @@
+import { totalmem } from 'node:os'
+import type { EngineModel } from './engine.ts'
+import { toCacheTypes } from './engine-options.ts'
+
+/** Share of the computer's memory for conversations that are not being answered. */
+const IDLE_CACHE_SHARE = 0.1
+
+/** The command line of a server for one model; adapters start without weight. */
+export function toVisionArguments(
+  { loadOptions, modelPath, projectorPath }: EngineModel,
+  { contextSize, threads }: { contextSize: number; threads: number },
+): string[] {
+  const { adapters, flashAttention, gpuLayers } = loadOptions
+  const cache = toCacheTypes(loadOptions)
+  const valued = {
+    model: modelPath,
+    mmproj: projectorPath ?? '',
+    host: '127.0.0.1',
+    // The system picks a free port, and nobody can take it in between.
+    port: 0,
+    parallel: 1,
+    'ctx-size': contextSize,
+    'cache-type-k': cache.keys,
+    'cache-type-v': cache.values,
+    'flash-attn': flashAttention,
+    threads,
+    'threads-batch': threads,
+    // The server would take 8 GiB, whatever the computer has.
+    'cache-ram': Math.floor((totalmem() * IDLE_CACHE_SHARE) / 2 ** 20),
+    timeout: 86_400,
+    'log-verbosity': 4,
+    'log-colors': 'off',
+    ...(gpuLayers === 0 && { device: 'none' }),
+    ...(gpuLayers !== null && { 'gpu-layers': gpuLayers }),
+    ...(adapters.length > 0 && { lora: adapters.map(({ path }) => toField(path)).join(',') }),
+  }
+  return [
+    ...Object.entries(valued).flatMap(([name, value]) => [`--${name}`, `${value}`]),
+    // Keeps the whole window of sliding layers, so that pictures read once are not read again.
+    '--swa-full',
+    '--no-webui',
+    '--no-slots',
+    '--offline',
+    ...(gpuLayers === 0 ? ['--no-mmproj-offload'] : []),
+    // A weight on the command line comes after a colon, which paths may have too.
+    ...(adapters.length > 0 ? ['--lora-init-without-apply'] : []),
+  ]
+}
+
+/** One field of the server's comma-separated lists. */
+const toField = (value: string) => `"${value.replaceAll('"', '""')}"`

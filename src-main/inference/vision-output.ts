@@ -1,0 +1,90 @@
+/** What the server's output has told so far. */
+export interface VisionOutput {
+  /** Takes one line of the output. */
+  read(line: string): void
+  port(): number | undefined
+  contextSize(): number | undefined
+  device(): string
+  /** What lies in the GPU's memory, in bytes. */
+  gpuBytes(): number
+  /** Why the load cannot go well, before memory runs out; undefined while all is well. */
+  refusal(): string | undefined
+  /**
+   * Why a load failed: the first complaint, for it is the cause of those that follow. The server may
+   * end before its complaints are printed; then the last line tells how far it came.
+   */
+  complaint(): string
+}
+
+/** Lines kept to say why a load failed. */
+const KEPT_LINES = 40
+const MEBIBYTE = 2 ** 20
+const STATE_MARK = 'cmd_child_to_router:state:'
+
+/** Reads the server's log as it is printed at verbosity 4. */
+export function createVisionOutput(onLoading: (fraction: number) => void): VisionOutput {
+  const lines: string[] = []
+  let port: number | undefined
+  let contextSize: number | undefined
+  let refusal: string | undefined
+  let device = 'CPU'
+  let gpuBytes = 0
+  let encoderBytes = 0
+
+  const readBuffers = (line: string) => {
+    encoderBytes = toMebibytes(/load_hparams: model size: +([\d.]+) MiB/.exec(line)) || encoderBytes
+    const buffer = /: +(\S+) +(?:model|KV|RS|compute|output) buffer size = +([\d.]+) MiB/.exec(line)
+    if (!buffer?.[1] || /^CPU|_Host$/.test(buffer[1])) return
+    // The picture encoder's weights lie where it computes, and their place is not printed.
+    if (line.includes('reserve_compute_meta')) gpuBytes += encoderBytes
+    gpuBytes += Number(buffer[2]) * MEBIBYTE
+  }
+
+  return {
+    read: (line) => {
+      lines.push(line)
+      if (lines.length > KEPT_LINES) lines.shift()
+      const state = parseState(line)
+      if (state?.fraction !== undefined) onLoading(state.fraction)
+      contextSize = state?.contextSize ?? contextSize
+      device = /using device ([A-Za-z]+)\d* \(/.exec(line)?.[1] ?? device
+      const listening = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]
+      port = listening ? Number(listening) : port
+      readBuffers(line)
+      const [, needed, total] =
+        /projected to use (\d+) MiB of host memory vs\. (\d+) MiB/.exec(line) ?? []
+      if (Number(needed) > Number(total))
+        refusal = `it needs ${needed} MiB of memory, and there are ${total} MiB`
+    },
+    port: () => port,
+    contextSize: () => contextSize,
+    device: () => deviceNames[device] ?? device,
+    gpuBytes: () => gpuBytes,
+    refusal: () => refusal,
+    complaint: () => {
+      const said = lines.filter((line) => line.trim() !== '' && !line.startsWith(STATE_MARK))
+      const first = said.find((line) => /error|failed/i.test(line))
+      return first ? toWords(first) : `it ended while loading, after: ${toWords(said.at(-1) ?? '')}`
+    },
+  }
+}
+
+const deviceNames: Record<string, string> = { MTL: 'Metal' }
+
+/** Each line begins with the time, the level and the function that wrote it. */
+const toWords = (line: string) =>
+  line.replace(/^[\d.]+ [A-Z] (\S+ +)?\S+: (error( loading model)?: )?/, '').trim()
+
+const toMebibytes = (match: RegExpExecArray | null) => Number(match?.[1] ?? 0) * MEBIBYTE
+
+/** What the server tells its router: how far a stage of loading is, or what was loaded. */
+function parseState(line: string): { fraction?: number; contextSize?: number } | undefined {
+  if (!line.startsWith(STATE_MARK)) return undefined
+  const { payload } = JSON.parse(line.slice(STATE_MARK.length)) as {
+    payload?: { value?: number; stages?: string[]; current?: string; meta?: { n_ctx?: number } }
+  }
+  const { current, meta, stages, value } = payload ?? {}
+  if (meta?.n_ctx) return { contextSize: meta.n_ctx }
+  if (value === undefined || !stages || current === undefined) return undefined
+  return { fraction: (Math.max(0, stages.indexOf(current)) + value) / stages.length }
+}

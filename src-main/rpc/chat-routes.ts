@@ -1,0 +1,34 @@
+import { implement, type Router } from '@orpc/server'
+import { chatsContract } from '../contract/chats.ts'
+import type { Services } from '../services.ts'
+import { mapFailures } from './map-failures.ts'
+
+/** Conversations. */
+export function createChatRoutes(services: Services): Router<typeof chatsContract, object> {
+  const { chats } = services
+  const procedures = implement(chatsContract).use(mapFailures)
+  return procedures.router({
+    follow: procedures.follow.handler(async ({ signal }) => chats.follow(signal)),
+    followChat: procedures.followChat.handler(async ({ input, signal }) =>
+      chats.followChat(input.chatId, signal),
+    ),
+    send: procedures.send.handler(({ input }) => chats.send(input)),
+    retry: procedures.retry.handler(({ input }) => chats.retry(input)),
+    stop: procedures.stop.handler(({ input }) => {
+      chats.stop(input.replyId)
+      return {}
+    }),
+    rename: procedures.rename.handler(({ input }) => {
+      chats.rename(input.chatId, input.title)
+      return {}
+    }),
+    remove: procedures.remove.handler(({ input }) => {
+      chats.remove(input.chatId)
+      return {}
+    }),
+    restore: procedures.restore.handler(({ input }) => {
+      chats.restore(input.chatId)
+      return {}
+    }),
+  })
+}

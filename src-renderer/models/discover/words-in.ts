@@ -1,0 +1,3 @@
+/** A text of the catalogue in the window's language, or in English where it has none of that. */
+export const wordsIn = (words: Record<string, string>, language: string) =>
+  words[language] ?? words['en'] ?? ''

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import type { Settings } from '../../src-main/contract/settings.ts'
+import { useApplicationInfo } from '../rpc/application-store.ts'
+import { updateSettings, useSettings } from '../rpc/settings-store.ts'
+import { SelectMenu } from '../ui/select-menu.tsx'
+import { orTellFailure } from '../ui/tell-failure.ts'
+import { SettingsRow } from './settings-row.tsx'
+
+/** Language, appearance, and where data lies. */
+export function GeneralSection() {
+  const { t } = useTranslation()
+  const settings = useSettings((state) => state.settings)
+  const dataFolder = useApplicationInfo((state) => state.info?.dataFolder)
+  const change = (part: Partial<Settings>) => void orTellFailure(() => updateSettings(part))
+
+  if (!settings) return null
+  return (
+    <div className="px-4 py-2">
+      <SettingsRow title={t('settings.language')}>
+        <SelectMenu
+          label={t('settings.language')}
+          value={settings.language}
+          options={[
+            { value: 'system', label: t('settings.languageSystem') },
+            { value: 'en', label: 'English' },
+            { value: 'zh-CN', label: '简体中文' },
+          ]}
+          onChange={(language) => change({ language })}
+        />
+      </SettingsRow>
+      <SettingsRow title={t('settings.theme')}>
+        <SelectMenu
+          label={t('settings.theme')}
+          value={settings.theme}
+          options={[
+            { value: 'system', label: t('settings.themeSystem') },
+            { value: 'light', label: t('settings.themeLight') },
+            { value: 'dark', label: t('settings.themeDark') },
+          ]}
+          onChange={(theme) => change({ theme })}
+        />
+      </SettingsRow>
+      <SettingsRow title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}>
+        <code className="max-w-64 font-mono text-small wrap-anywhere text-ink-muted select-text">
+          {dataFolder}
+        </code>
+      </SettingsRow>
+    </div>
+  )
+}

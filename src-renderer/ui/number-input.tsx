@@ -1,0 +1,61 @@
+import { NumberField } from '@base-ui/react/number-field'
+import { Minus, Plus } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface NumberInputProps {
+  label: string
+  value: number
+  min: number
+  max: number
+  step: number
+  onChange: (value: number) => void
+  /** Names of the two buttons. */
+  lessLabel: string
+  moreLabel: string
+  /** Shows the label; without it the label is for screen readers. */
+  labelShown?: boolean
+  hint?: string
+}
+
+const buttonLook =
+  'inline-flex h-full w-7 items-center justify-center text-ink-muted hover:bg-hover hover:text-ink data-disabled:opacity-40'
+
+/** A number with buttons for less and more; an emptied field keeps the number it had. */
+export function NumberInput(props: NumberInputProps) {
+  const { label, value, min, max, step, onChange, lessLabel, moreLabel, labelShown, hint } = props
+  const { i18n } = useTranslation()
+  const id = useId()
+  return (
+    <NumberField.Root
+      id={id}
+      value={value}
+      min={min}
+      max={max}
+      step={step}
+      smallStep={step}
+      largeStep={step * 10}
+      locale={i18n.language}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next)
+      }}
+      className="flex items-center justify-between gap-3"
+    >
+      <span className={labelShown ? 'min-w-0' : 'sr-only'}>
+        <label htmlFor={id} className="text-ui">
+          {label}
+        </label>
+        {hint ? <span className="block text-small text-ink-muted">{hint}</span> : null}
+      </span>
+      <NumberField.Group className="flex h-8 shrink-0 items-center overflow-hidden rounded-control border border-line-strong bg-canvas focus-within:border-focus">
+        <NumberField.Decrement aria-label={lessLabel} className={buttonLook}>
+          <Minus size={14} strokeWidth={1.75} aria-hidden />
+        </NumberField.Decrement>
+        <NumberField.Input className="h-full w-14 bg-transparent text-center text-ui tabular-nums focus-visible:-outline-offset-2" />
+        <NumberField.Increment aria-label={moreLabel} className={buttonLook}>
+          <Plus size={14} strokeWidth={1.75} aria-hidden />
+        </NumberField.Increment>
+      </NumberField.Group>
+    </NumberField.Root>
+  )
+}
