@@ -26,5 +26,5 @@ test('the model picker says honestly what the demo can do', async ({ app }) => {
   await expect(demo).toHaveAttribute('aria-pressed', 'true')
   await expect(demo).toContainText('knows coloured shapes and small talk')
   await expect(demo).toContainText('Sees pictures')
-  await expect(page.getByText('Put a GGUF file into this folder.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Get more models…' })).toBeVisible()
 })

@@ -1,32 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { checkout, fixture, sample } from './harness/checkout.ts'
+import { fixture, sample } from './harness/checkout.ts'
 import { attach, dropFiles } from './harness/files.ts'
+import { choose, takePicture } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
 import { ask, chinese, messageBox, startChat } from './harness/window.ts'
 
-const folder = join(checkout, 'docs/images')
-
 test.use({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 })
-
-/** The picture is written with CARAT_SCREENSHOTS=1 only, or each run would change the checkout. */
-async function takePicture(page: Page, name: string) {
-  await page.mouse.move(1300, 640)
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
-  await expect(page.getByRole('button', { name: /^(Model|模型)$/ })).toBeVisible()
-  if (process.env['CARAT_SCREENSHOTS'] !== '1') return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
-async function choose(page: Page, setting: RegExp, option: string) {
-  await page.getByRole('button', { name: /^(Settings|设置)$/ }).click()
-  await page.getByRole('combobox', { name: setting }).click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
-}
 
 test('the pictures of the README', { tag: '@web' }, async ({ app }) => {
   const page = await app.openWindow()

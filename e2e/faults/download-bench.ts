@@ -26,9 +26,9 @@ import { openHub, type Reach, reachHub, type ReachOptions, signal } from './reac
 
 const MIB = 1024 * 1024
 
-/** The repository of most tests: one model that takes two connections. */
+/** The repository of most tests: one model, large enough for several connections. */
 export const testRepository = 'carat-tests/faults-GGUF'
-export const testContent: Content = await bigModel({ name: 'Faults', bytes: 24 * MIB })
+export const testContent: Content = await bigModel({ name: 'Faults', bytes: 16 * MIB })
 export const testPath = 'faults-F16.gguf'
 
 /** When a fault comes: before the first byte, or after a part arrived and Carat started again. */
@@ -49,9 +49,9 @@ export interface DownloadBench {
   choose(repository?: string, source?: SourceKind): Promise<ModelChoice>
   /** Begins the download of the usual repository so that the faults come at this moment. */
   startAt(moment: Moment, ...faults: Fault[]): Promise<string>
-  /** The first sight of a download that is as wanted. */
+  /** The first sight of a download that is as wanted. @throws when it ends and never was. */
   until(id: string, wanted: (download: Download) => boolean): Promise<Download>
-  /** Waits until it is done and checks every byte of it. */
+  /** Waits until it is done and checks every byte of it. Whatever waits for time is hurried along. */
   arrive(id: string): Promise<DownloadedModel>
   /** Waits until it has failed for good, and checks that nothing of it can be seen. */
   fail(id: string): Promise<{ code: string; data: unknown }>
@@ -108,17 +108,18 @@ export async function openBench(
       return await downloads.start(await bench.choose(repository, source), null)
     },
     async startAt(moment, ...faults) {
+      const pace = hub.settings.bytesPerSecond
       const choice = await bench.choose()
       hub.requests.clear()
       if (moment === 'first start') {
         for (const fault of faults) hub.faults.add(fault)
         return await downloads.start(choice, null)
       }
-      hub.settings.bytesPerSecond = 20 * MIB
+      hub.settings.bytesPerSecond = 3 * MIB
       const id = await downloads.start(choice, null)
-      await bench.until(id, ({ doneBytes }) => doneBytes >= 4 * MIB)
+      await bench.until(id, ({ doneBytes }) => doneBytes >= 3 * MIB)
       await bench.restart(() => {
-        hub.settings.bytesPerSecond = null
+        hub.settings.bytesPerSecond = pace
         hub.requests.clear()
         for (const fault of faults) hub.faults.add(fault)
       })
@@ -130,11 +131,15 @@ export async function openBench(
         last = snapshot
         const found = snapshot.downloads.find((download) => download.id === id)
         if (found && wanted(found)) return found
+        if (found && ended(found)) throw new Error(`it is ${JSON.stringify(found.state)}`)
       }
       throw new Error(`the downloads ended: ${JSON.stringify(last)}`)
     },
     async arrive(id) {
-      const { state } = await bench.until(id, ended)
+      const { state } = await bench.until(id, (download) => {
+        if (download.state.kind === 'waiting') void downloads.resume(id)
+        return ended(download)
+      })
       expect(state).toMatchObject({ kind: 'done' })
       const model = adopted.at(-1)!
       await expectRight(hub, model)

@@ -102,14 +102,14 @@ describe('S20 names are data', () => {
     const ref = { source: 'huggingface', repository } as const
     const { revision, variants } = await bench.carat.sources.huggingface.readRepository(ref, signal)
     expect(variants.length).toBeGreaterThan(8)
-    for (const { id: variantId } of variants) {
-      // oxlint-disable-next-line no-await-in-loop
-      const id = await bench
-        .downloads()
-        .start({ ref, revision, variantId, projectorPath: null }, null)
-      // oxlint-disable-next-line no-await-in-loop
-      await bench.until(id, ({ state }) => ['done', 'failed'].includes(state.kind))
-    }
+    const ids = await Promise.all(
+      variants.map(({ id: variantId }) =>
+        bench.downloads().start({ ref, revision, variantId, projectorPath: null }, null),
+      ),
+    )
+    await Promise.all(
+      ids.map((id) => bench.until(id, ({ state }) => ['done', 'failed'].includes(state.kind))),
+    )
     const models = bench.adopted
     expect(models.length).toBeGreaterThan(8)
     for (const { folder, files: stored } of models) {

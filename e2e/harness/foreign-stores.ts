@@ -24,10 +24,7 @@ function put(from: string, to: string) {
 
 /** The cache of the Hugging Face libraries: blobs by hash, and links to them for each commit. */
 export function makeHuggingFaceCache(homeFolder: string) {
-  const folder = join(
-    homeFolder,
-    '.cache/huggingface/hub/models--carat-tests--cached-vision-GGUF',
-  )
+  const folder = join(homeFolder, '.cache/huggingface/hub/models--carat-tests--cached-vision-GGUF')
   const snapshot = join(folder, 'snapshots', COMMIT)
   mkdirSync(snapshot, { recursive: true })
   mkdirSync(join(folder, 'refs'), { recursive: true })
@@ -108,4 +105,3 @@ export function makeLooseModel(folder: string, name: string): string {
   copyFileSync(weights, path)
   return path
 }
-

@@ -7,6 +7,8 @@ export interface FaultMatch {
   /** Source of a regular expression over the decoded path and query. */
   path?: string
   ranged?: boolean
+  /** More than one byte is asked for, or the whole. */
+  longRange?: boolean
   /** The asked range holds this byte of the file. */
   coversByte?: number
 }
@@ -114,6 +116,7 @@ function meets(match: FaultMatch, request: HubRequest): boolean {
   if (match.path && !new RegExp(match.path).test(request.path)) return false
   const range = request.headers.range
   if (match.ranged !== undefined && match.ranged !== (range !== undefined)) return false
+  if (match.longRange !== undefined && match.longRange === (range === 'bytes=0-0')) return false
   if (match.coversByte === undefined) return true
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? 'bytes=0-') ?? []
   if (from === undefined) return false

@@ -81,7 +81,7 @@ async function sendBody(
     // Each slice waits for the one before it: this is the speed of the connection.
     // oxlint-disable no-await-in-loop
     if (!ready) await untilWritable(response)
-    if (rate !== null) {
+    if (rate !== null && at < end) {
       const early = due - performance.now()
       if (early > 0) await pause(early)
     }

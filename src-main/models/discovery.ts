@@ -10,15 +10,16 @@ import type {
 } from '../contract/model-sources.ts'
 import type { HttpClient } from '../network/http.ts'
 import { CaratError } from '../platform/carat-error.ts'
+import { createRecent } from './recent.ts'
 import { readCatalogue } from './catalogue/read-catalogue.ts'
 import type { FitService } from './fit/fit-service.ts'
+import { pairs } from './gguf/projector-pairing.ts'
 import { readGguf } from './gguf/read-gguf.ts'
 import { toGgufFacts } from './gguf/read-gguf-facts.ts'
+import { checkRunnable } from './gguf/check-runnable.ts'
 import type { GgufHeader } from './gguf/gguf-header.ts'
 import type { ModelSources } from './sources/model-source.ts'
 import { openRemoteFile } from './sources/remote-byte-source.ts'
-
-export type Discovery = ReturnType<typeof createDiscovery>
 
 /** Finding models and judging them before anything is downloaded. */
 export function createDiscovery(parts: {
@@ -29,6 +30,9 @@ export function createDiscovery(parts: {
 }) {
   const { fit, http, resourcesFolder, sources } = parts
   const facts = readCatalogue(resourcesFolder)
+  // What belongs to a commit does not change, and a list of versions asks for the same again.
+  const repositories = createRecent<Repository>(20)
+  const headers = createRecent<GgufHeader>(60)
 
   const readRepository = async (ref: RepositoryRef, signal: AbortSignal = forever()) =>
     sources[ref.source].readRepository(ref, signal)
@@ -65,19 +69,33 @@ export function createDiscovery(parts: {
       options: LoadOptions,
       signal: AbortSignal = forever(),
     ): Promise<Fit> {
-      const repository = await readRepository(choice.ref, signal)
+      const repository = await repositories.get(JSON.stringify([choice.ref, choice.revision]), () =>
+        readRepository(choice.ref, signal),
+      )
       const variant = repository.variants.find(({ id }) => id === choice.variantId)
       if (!variant) throw new CaratError('HUB_NOT_FOUND', { repository: choice.ref.repository })
-      const headerOf = async (path: string): Promise<GgufHeader> => {
+      const headerOf = (path: string): Promise<GgufHeader> => {
         const file = { ref: choice.ref, revision: repository.revision, path }
         const source = sources[choice.ref.source]
-        return readGguf(await openRemoteFile({ http, source, file, signal }), signal)
+        return headers.get(JSON.stringify(file), async () =>
+          readGguf(await openRemoteFile({ http, source, file, signal }), signal),
+        )
       }
       const [first, ...others] = await Promise.all(variant.files.map(({ path }) => headerOf(path)))
       if (!first) throw new CaratError('HUB_NOT_FOUND', { repository: choice.ref.repository })
-      const projector =
-        choice.projectorPath === null ? null : toGgufFacts(await headerOf(choice.projectorPath))
-      return await fit.fitFacts(toGgufFacts(first, others), projector, options, null, signal)
+      const model = toGgufFacts(first, others)
+      checkRunnable(model, choice.variantId)
+      if (choice.projectorPath === null)
+        return await fit.fitFacts(model, null, options, null, signal)
+      const projector = toGgufFacts(await headerOf(choice.projectorPath))
+      checkRunnable(projector, choice.projectorPath)
+      const mismatch = pairs(model, projector)
+      if (mismatch)
+        throw new CaratError('PROJECTOR_MISMATCH', {
+          ...mismatch,
+          projectorName: choice.projectorPath,
+        })
+      return await fit.fitFacts(model, projector, options, null, signal)
     },
 
     /** @throws CaratError `HUB_ACCESS` with the reason, and others of the source */

@@ -11,10 +11,12 @@ function toRpcError(error: unknown): unknown {
 }
 
 /** Lets every procedure throw CaratErrors, and the window receive them as values. */
-export const mapFailures = os.middleware(async ({ next }) => {
+export const mapFailures = os.middleware(async ({ next, signal }) => {
   try {
     return await next()
   } catch (error) {
+    // Whoever asked has gone; nobody hears the answer.
+    if (signal?.aborted) throw error
     throw toRpcError(error)
   }
 })

@@ -29,8 +29,7 @@ export function createAddress(
   async function ask(): Promise<FileLocation> {
     const found = await source.locate(file, signal)
     const isOther =
-      found.bytes !== bytes ||
-      (sha256 !== null && found.sha256 !== null && found.sha256 !== sha256)
+      found.bytes !== bytes || (sha256 !== null && found.sha256 !== null && found.sha256 !== sha256)
     if (isOther) throw new CaratError('DOWNLOAD_CHANGED', { name: file.path })
     const tag = strongTag(found)
     if (sha256 === null && firstTag !== null && tag !== null && tag !== firstTag)

@@ -60,7 +60,12 @@ export function createConnections(
     let refusals = 0
     let fruitless = 0
     for (let at = from; at < to;) {
-      const place = await address.get(stale)
+      const place = await address.get(stale).catch((error: unknown) => {
+        // A host that wants fewer connections refuses this question, too; the others go on.
+        if (refusals > 0 && active > 1 && isRefusal(error)) return null
+        throw error
+      })
+      if (place === null) return { kind: 'fewer' }
       const range = { from: at, to, bytes, etag: tagsHold ? strongTag(place) : null }
       let broken: unknown = null
       try {
@@ -179,6 +184,11 @@ const isBroken = (error: unknown) =>
   error instanceof CaratError &&
   error.code === 'HOST_UNREACHABLE' &&
   ['reset', 'stalled'].includes((error.data as { reason: string }).reason)
+
+const isRefusal = (error: unknown) =>
+  error instanceof CaratError &&
+  error.code === 'HUB_FAILED' &&
+  (error.data as { status: number }).status < 500
 
 const hubFailed = ({ status, url }: HttpResponse, detail: string) =>
   new CaratError('HUB_FAILED', { host: url.host, status, detail })

@@ -95,9 +95,12 @@ export function createDownloadStore(database: Database) {
     setPlaced({ folder, id, placed }: StoredDownload): void {
       setPlaced.run(placed ? 1 : 0, folder, id)
     },
-    setShownBytes: inTransaction(database, (shown: Iterable<readonly [id: string, bytes: number]>) => {
-      for (const [id, bytes] of shown) setShown.run(bytes, id)
-    }),
+    setShownBytes: inTransaction(
+      database,
+      (shown: Iterable<readonly [id: string, bytes: number]>) => {
+        for (const [id, bytes] of shown) setShown.run(bytes, id)
+      },
+    ),
     setOrder: inTransaction(database, (ids: readonly string[]) => {
       for (const [position, id] of ids.entries()) setPosition.run(position, id)
     }),

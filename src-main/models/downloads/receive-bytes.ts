@@ -4,9 +4,9 @@ import type { Segment } from './segments.ts'
 import type { TransferOptions } from './transfer.ts'
 
 /** So much is written at once. */
-const WRITE_BYTES = 1024 * 1024
+const WRITE_BYTES = 256 * 1024
 /** Or what came in within so many milliseconds. */
-const WRITE_TIME = 250
+const WRITE_TIME = 150
 
 /** Where arriving bytes go. */
 export interface Receiver extends Pick<TransferOptions, 'limit' | 'onProgress'> {
@@ -28,23 +28,30 @@ export async function receiveBytes(
   let offset = segment.from
   let chunks: Uint8Array[] = []
   let size = 0
-  let since = performance.now()
+  let timer: NodeJS.Timeout | null = null
   let writing = Promise.resolve()
 
-  /** Begins to write what is here, as soon as the bytes before it are written. */
-  async function write(): Promise<void> {
+  /** Writes what is here when what came before is written; resolves with that, so two wait at most. */
+  function write(): Promise<void> {
+    if (timer) clearTimeout(timer)
+    timer = null
     const batch = chunks
     const at = offset
-    offset += size
+    const end = offset + size
+    const before = writing
+    offset = end
     chunks = []
     size = 0
-    since = performance.now()
-    await writing
-    if (batch.length === 0 || part.writtenTo(at) >= offset) return
-    writing = part.write(at, batch).then(() => front.catchUp())
+    writing = before.then(async () => {
+      if (batch.length === 0 || part.writtenTo(at) >= end) return
+      const written = part.write(at, batch)
+      // Meanwhile the disk is at work.
+      front.take(at, batch)
+      await written
+      front.catchUp()
+    })
     writing.catch(() => {})
-    // Meanwhile the disk is at work.
-    front.take(at, batch)
+    return before
   }
 
   try {
@@ -54,7 +61,9 @@ export async function receiveBytes(
       onProgress({ kind: 'received', bytes: useful.length })
       chunks.push(useful)
       size += useful.length
-      if (size >= WRITE_BYTES || performance.now() - since > WRITE_TIME) await write()
+      // Also what a slow host has sent so far belongs on disk.
+      timer ??= setTimeout(() => write().catch(() => {}), WRITE_TIME)
+      if (size >= WRITE_BYTES) await write()
       if (offset + size >= segment.to) return
     }
   } finally {

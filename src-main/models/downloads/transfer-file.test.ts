@@ -56,25 +56,28 @@ async function setUp(
   return { host, run, source, transfer }
 }
 
-test.each([1, 4])('a file arrives whole over %i connections, with its hashes', async (connections) => {
-  const { run, transfer } = await setUp()
-  const done: number[] = []
-  const digests = await run({
-    connections,
-    onProgress: (progress) => {
-      if (progress.kind === 'recorded') done.push(progress.doneBytes)
-    },
-  })
-  expect(digests.sha256).toBe(right)
-  expect(Buffer.from(digests.blocks).toString('hex')).toBe(
-    sha256Of(content.subarray(0, BLOCK_BYTES)) + sha256Of(content.subarray(BLOCK_BYTES)),
-  )
-  expect(done).toEqual(done.toSorted((one, other) => one - other))
-  expect(done.at(-1)).toBe(content.length)
-  await finishTransfer(transfer.partPath, `${transfer.partPath}.done`)
-  expect(sha256Of(await readFile(`${transfer.partPath}.done`))).toBe(right)
-  expect(existsSync(`${transfer.partPath}.journal`)).toBe(false)
-})
+test.each([1, 4])(
+  'a file arrives whole over %i connections, with its hashes',
+  async (connections) => {
+    const { run, transfer } = await setUp()
+    const done: number[] = []
+    const digests = await run({
+      connections,
+      onProgress: (progress) => {
+        if (progress.kind === 'recorded') done.push(progress.doneBytes)
+      },
+    })
+    expect(digests.sha256).toBe(right)
+    expect(Buffer.from(digests.blocks).toString('hex')).toBe(
+      sha256Of(content.subarray(0, BLOCK_BYTES)) + sha256Of(content.subarray(BLOCK_BYTES)),
+    )
+    expect(done).toEqual(done.toSorted((one, other) => one - other))
+    expect(done.at(-1)).toBe(content.length)
+    await finishTransfer(transfer.partPath, `${transfer.partPath}.done`)
+    expect(sha256Of(await readFile(`${transfer.partPath}.done`))).toBe(right)
+    expect(existsSync(`${transfer.partPath}.journal`)).toBe(false)
+  },
+)
 
 test('several connections are only made to a host that answers ranges', async () => {
   const { host, run } = await setUp()

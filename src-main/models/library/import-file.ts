@@ -21,7 +21,7 @@ const MOST_NEIGHBOURS = 500
  * file alone, unless it belongs to one that is used whole. One that had been removed comes back.
  *
  * @returns the id of the model
- * @throws CaratError `FILE_NOT_A_MODEL` for a projector or adapter alone, `MODEL_FILE_MISSING`, and
+ * @throws CaratError `FILE_NOT_A_MODEL` for a projector or adapter alone, `FILE_NOT_FOUND`, and
  *   whatever is wrong with the file
  */
 export async function importFile(
@@ -34,7 +34,7 @@ export async function importFile(
   const path = resolve(givenPath)
   const name = basename(path)
   const facts = await readFileFacts(path)
-  if (!facts) throw new CaratError('MODEL_FILE_MISSING', { modelName: name })
+  if (!facts) throw new CaratError('FILE_NOT_FOUND', { path })
 
   const neighbours = await listNeighbours(path)
   const units = toUnits(neighbours)

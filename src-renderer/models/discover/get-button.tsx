@@ -56,6 +56,7 @@ export function GetButton(props: GetButtonProps) {
       {standing.kind === 'coming' ? <Coming download={standing.download} name={name} /> : null}
       {standing.kind === 'here' ? (
         <Button
+          look={look}
           aria-label={`${t('get.use')}: ${name}`}
           onClick={() => void answerWithModel(standing.modelId)}
         >

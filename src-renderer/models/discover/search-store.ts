@@ -34,8 +34,6 @@ interface SearchStore {
   hurry: () => void
   loadMore: () => void
   retry: () => void
-  /** Forgets the results and lets go of what is on its way. */
-  clear: () => void
 }
 
 const isSame = (a: SearchQuery | null, b: SearchQuery) => JSON.stringify(a) === JSON.stringify(b)
@@ -94,10 +92,6 @@ export function createSearchStore(ask: Ask): SearchStore {
     retry() {
       const { query, results, cursor } = useResults.getState()
       if (query) void load({ ...query, cursor: results ? cursor : null }, 0)
-    },
-    clear() {
-      current.abort()
-      useResults.setState(nothing)
     },
   }
 }

@@ -1,9 +1,19 @@
+import type { FailureCode } from '../../../src-main/contract/errors.ts'
 import { useTranslation } from 'react-i18next'
 import type { ModelChoice } from '../../../src-main/contract/discovery.ts'
 import { failureText } from '../../i18n/failure-text.ts'
 import type { FitAnswer } from './fit-queue.ts'
 import { FitBadge } from './fit-badge.tsx'
 import { retryFit } from './use-fit.ts'
+
+/** What is wrong with the files themselves is said in full: trying again would not change it. */
+const aboutFiles: ReadonlySet<string> = new Set<FailureCode>([
+  'PROJECTOR_MISMATCH',
+  'FILE_NOT_GGUF',
+  'GGUF_INVALID',
+  'GGUF_TRUNCATED',
+  'GGUF_UNSUPPORTED',
+])
 
 interface VariantFitProps {
   answer: FitAnswer | null
@@ -19,6 +29,8 @@ export function VariantFit({ answer, choice, name }: VariantFitProps) {
   if (answer?.kind === 'known') return <FitBadge fit={answer.fit} />
   if (answer?.kind !== 'failed')
     return <p className="text-small text-ink-faint">{t('fit.checking')}</p>
+  if (aboutFiles.has(answer.failure.code))
+    return <p className="text-small text-danger">{failureText(app, answer.failure)}</p>
   return (
     <p className="text-small text-ink-muted" title={failureText(app, answer.failure)}>
       {t('fit.failed')}{' '}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysUntil, formatAgo, formatParameters, formatRate } from './model-facts.ts'
+import { minutesUntil, formatAgo, formatParameters, formatRate } from './model-facts.ts'
 
 test.each([
   [270_000_000, '270M'],
@@ -25,7 +25,7 @@ test('days are counted as calendars do, not in stretches of 24 hours', () => {
   expect(formatAgo(at(2026, 3, 1, 23), now, 'zh-CN')).toBe('昨天')
 })
 
-test('what goes for good within the hour is still said to take a day', () => {
-  expect(daysUntil(3_600_000, 0)).toBe(1)
-  expect(daysUntil(86_400_000 * 6.2, 0)).toBe(7)
+test('what goes for good within seconds is still said to take a minute', () => {
+  expect(minutesUntil(3_000, 0)).toBe(1)
+  expect(minutesUntil(60_000 * 6.2, 0)).toBe(7)
 })

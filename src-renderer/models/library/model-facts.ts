@@ -1,3 +1,4 @@
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 /** Weights as model names write them in every language, e.g. `4.3B` or `270M`. */
@@ -21,8 +22,9 @@ export function formatAgo(at: number, now: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at)
 }
 
-/** Whole days until a moment, at least one while it lies ahead. */
-export const daysUntil = (at: number, now: number) => Math.max(1, Math.ceil((at - now) / DAY_MS))
+/** Whole minutes that are left, the one that has begun included. */
+export const minutesUntil = (at: number, now: number) =>
+  Math.max(1, Math.ceil((at - now) / MINUTE_MS))
 
 /** A moment with its time of day. */
 export const formatMoment = (at: number, language: string) =>

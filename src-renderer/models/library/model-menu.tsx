@@ -62,7 +62,7 @@ export function ModelMenu({ model, roots, onRename, onOptions }: ModelMenuProps)
       >
         {t('menu.verify')}
       </MenuItem>
-      {damaged && model.source ? (
+      {damaged && model.source && model.owned ? (
         <MenuItem icon={Wrench} disabled={away || busy} onClick={() => void repairModel(model.id)}>
           {t('menu.repair')}
         </MenuItem>

@@ -53,7 +53,7 @@ export function ModelStanding({ model, root }: { model: Model; root: ModelRoot |
         <Standing
           tone="problem"
           action={
-            model.source ? (
+            model.source && model.owned ? (
               <Button onClick={() => void repairModel(model.id)}>{t('menu.repair')}</Button>
             ) : null
           }

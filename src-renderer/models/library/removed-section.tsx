@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { purgeModel, restoreModel } from './library-actions.ts'
 import { LibrarySection } from './library-section.tsx'
-import { daysUntil } from './model-facts.ts'
+import { minutesUntil } from './model-facts.ts'
 import { RowList } from './row-list.tsx'
 
 /** Models that were deleted, while they can still come back. */
@@ -30,7 +30,7 @@ export function RemovedSection({ removed }: { removed: readonly RemovedModel[] }
                 <p className="text-small text-ink-muted tabular-nums">
                   {model.bytes > 0
                     ? t('removed.until', {
-                        count: daysUntil(model.until, now),
+                        count: minutesUntil(model.until, now),
                         bytes: model.bytes,
                       })
                     : t('removed.stays')}

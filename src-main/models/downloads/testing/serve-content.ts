@@ -33,7 +33,10 @@ export const sendContent: Answer = (response, range, content) => {
 }
 
 /** For tests: a host with files by path, that says what it was asked. */
-export async function serveContent(files: Record<string, Uint8Array>, answer: Answer = sendContent) {
+export async function serveContent(
+  files: Record<string, Uint8Array>,
+  answer: Answer = sendContent,
+) {
   /** The path and range of each request, null for the whole. */
   const asked: { path: string; range: Segment | null }[] = []
   const state = { answer }
