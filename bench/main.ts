@@ -1,132 +1,15 @@
-// What Carat's engines add to llama.cpp, as ratios in one run: each engine beside plain
-// llama-server with the same file, threads and context. Never a timed test: machines are noisy.
+// Every benchmark, or those named, each in a process of its own.
 //
-//   npm run bench                                      the demo model
-//   CARAT_REAL_MODEL=model.gguf npm run bench          and a text model of yours
-import { basename, resolve } from 'node:path'
-import sharp from 'sharp'
-import { bindModel } from '../src-main/inference/bind-model.ts'
-import type { EngineModel, EngineProcess } from '../src-main/inference/engine.ts'
-import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
-import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
-import { createTextEngine } from '../src-main/inference/text-engine.ts'
-import { createVisionEngine } from '../src-main/inference/vision-engine.ts'
-import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
-import { forkChild } from '../src-main/platform/fork-child.ts'
-import { askCarat, askPlain, greedy, type Question } from './ask.ts'
-import { compare, type Comparison, toTable } from './compare.ts'
-import { startPlainServer } from './plain-server.ts'
+//   npm run bench [-- engines downloads]
+import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
 
-const root = resolve(import.meta.dirname, '..')
-const { signal } = new AbortController()
-const binary = createVisionEngineBinary({
-  checkoutFolder: root,
-  resourcesFolder: resolve(root, 'resources'),
-})
-const program = await binary.prepare(signal)
-const threads = await countEngineThreads()
-const textEngine = createTextEngine({
-  spawnChild: () => forkChild(resolve(root, 'src-main/engine/main.ts')),
-})
-const visionEngine = createVisionEngine(binary)
-const CONTEXT_SIZE = 4096
-
-const model = (path: string, projector: string | null): EngineModel => ({
-  id: 'bench',
-  name: basename(path),
-  modelPath: path,
-  projectorPath: projector,
-  sampling: greedy,
-  loadOptions: automaticEngineOptions,
-})
-
-/** Runs one comparison with both sides loaded, and frees both. */
-async function run(
-  name: string,
-  load: () => Promise<EngineProcess>,
-  engineModel: EngineModel,
-  question: (round: number) => Promise<Question>,
-): Promise<Comparison> {
-  const engine = await load()
-  const loaded = bindModel(engineModel, engine)
-  const plain = await startPlainServer(program, engineModel, { threads, contextSize: CONTEXT_SIZE })
-  try {
-    const questions = new Map<number, Promise<Question>>()
-    const questionOf = (round: number) => {
-      const made = questions.get(round) ?? question(round)
-      questions.set(round, made)
-      return made
-    }
-    return await compare(
-      `${name} (${loaded.device}, ${threads} threads)`,
-      async (round) =>
-        askCarat(
-          loaded.languageModel(() => {}),
-          await questionOf(round),
-        ),
-      async (round) => askPlain(plain.url, await questionOf(round)),
-    )
-  } finally {
-    await Promise.all([engine.dispose(), plain.stop()])
-  }
+const benchmarks = ['engines', 'downloads']
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !benchmarks.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}; there are ${benchmarks.join(', ')}.\n`)
+  process.exit(2)
 }
-
-/** A picture neither side has seen: the demo model's kind of shape on a background of its own. */
-async function drawPicture(round: number): Promise<Uint8Array> {
-  const size = 480 + round
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">
-    <rect width="100%" height="100%" fill="white"/>
-    <circle cx="${160 + round * 20}" cy="240" r="${90 + round}" fill="red"/></svg>`
-  return sharp(Buffer.from(svg)).png().toBuffer()
-}
-
-const quiet = { signal, contextSize: CONTEXT_SIZE, onPhase: () => {} }
-const demo = resolve(root, 'resources/demo-model/demo-vlm.gguf')
-const projector = resolve(root, 'resources/demo-model/demo-vlm-mmproj.gguf')
-const comparisons: Comparison[] = []
-
-const demoText = model(demo, null)
-comparisons.push(
-  await run(
-    'text, demo',
-    () => textEngine.load(demoText, quiet),
-    demoText,
-    async (round) => ({
-      // A different start each round, or the second side to be asked would reuse more than the first.
-      text: `${round}. Count to 60.`,
-      picture: null,
-      maxTokens: 120,
-    }),
-  ),
-)
-const demoVision = model(demo, projector)
-comparisons.push(
-  await run(
-    'vision, demo',
-    () => visionEngine.load(demoVision, quiet),
-    demoVision,
-    async (round) => ({
-      text: 'What is in this image?',
-      picture: await drawPicture(round),
-      maxTokens: 120,
-    }),
-  ),
-)
-const real = process.env.CARAT_REAL_MODEL
-if (real) {
-  const realModel = model(resolve(real), null)
-  comparisons.push(
-    await run(
-      `text, ${realModel.name}`,
-      () => textEngine.load(realModel, quiet),
-      realModel,
-      async (round) => ({
-        text: `Letter ${round}.\n${'The garden behind the house was full of old trees. '.repeat(40)}\nWrite a long story about this garden.`,
-        picture: null,
-        maxTokens: 120,
-      }),
-    ),
-  )
-}
-process.stdout.write(`Carat / llama-server, medians\n${toTable(comparisons)}\n`)
-process.exit()
+for (const name of named.length > 0 ? named : benchmarks)
+  execFileSync(process.execPath, [resolve(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' })

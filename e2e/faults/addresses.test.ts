@@ -13,7 +13,7 @@ describe('F40 a download by redirects', () => {
     const { hub, reach } = await openPublicHub({ repositories: [] })
     const bench = await openBench({ hub, ...reach })
     const act = { redirect: { hops: 3, relative: true } }
-    await bench.arrive(await bench.startAt(moment, { match: hubFiles, act }))
+    await bench.expectArrival(await bench.startAt(moment, { match: hubFiles, act }))
   })
 
   test.for(moments)('to plain http, %s, is refused in words', async (moment) => {
@@ -21,7 +21,7 @@ describe('F40 a download by redirects', () => {
     const bench = await openBench({ hub, ...reach })
     const act = { redirect: { to: 'http://cdn.carat.test/file' } }
     const id = await bench.startAt(moment, { match: hubFiles, act })
-    expect(await bench.fail(id)).toEqual({
+    expect(await bench.expectFailure(id)).toEqual({
       code: 'REDIRECT_REFUSED',
       data: { host: 'hub.carat.test', target: 'http://cdn.carat.test' },
     })
@@ -33,7 +33,7 @@ describe('F40 a download by redirects', () => {
     bench.carat.token = testTokens.reader
     const act = { end: { how: 'close', afterBytes: MIB } } as const
     const match = { ...store, longRange: true }
-    await bench.arrive(await bench.startAt('resume', { match, act, times: 2 }))
+    await bench.expectArrival(await bench.startAt('resume', { match, act, times: 2 }))
     const ofStore = hub.requests.all().filter(({ server }) => server === 'cdn')
     expect(ofStore.length).toBeGreaterThan(2)
     expect(JSON.stringify(ofStore)).not.toContain(testTokens.reader)
@@ -51,7 +51,7 @@ describe('F41 signed addresses that run out', () => {
     bench.hub.expireSignatures()
     bench.hub.dropConnections()
     bench.hub.settings.bytesPerSecond = null
-    await bench.arrive(id)
+    await bench.expectArrival(id)
     const refused = bench.hub.requests.all().filter(({ status }) => status === 403)
     expect(refused.length).toBeGreaterThan(0)
     expect(refused.length).toBeLessThanOrEqual(4)
@@ -81,7 +81,7 @@ describe('F42 hosts that want to be left alone', () => {
           failure: { code: 'HUB_BUSY', data: { retrySeconds: 1 } },
           retrySeconds: 1,
         })
-        await bench.arrive(id)
+        await bench.expectArrival(id)
         const all = bench.hub.requests.all().filter((request) => request.server === server)
         const at = all.findIndex(({ status }) => status === 429)
         const waited = all[at + 1]!.at - all[at]!.at
@@ -97,7 +97,7 @@ describe('F42 hosts that want to be left alone', () => {
       const bench = await openBench()
       const match = { server: 'cdn', coversByte: 13 * MIB } as const
       const id = await bench.startAt('resume', { match, act: { status }, times: 2 })
-      await bench.arrive(id)
+      await bench.expectArrival(id)
     },
   )
 
@@ -114,7 +114,7 @@ describe('F42 hosts that want to be left alone', () => {
     })
     bench.hub.faults.clear()
     await bench.downloads().resume(id)
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 })
 
@@ -151,7 +151,7 @@ describe('F43 a gated repository', () => {
     )
     bench.hub.accounts.setLicence('reader', repository, 'accepted')
     await bench.downloads().resume(id)
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 
   test('a licence that is taken back in the middle keeps what came', async () => {
@@ -164,7 +164,7 @@ describe('F43 a gated repository', () => {
     bench.hub.faults.clear()
     bench.hub.requests.clear()
     await bench.downloads().resume(id)
-    await bench.arrive(id)
+    await bench.expectArrival(id)
     expect(bench.sentBytes()).toBeLessThan(testContent.bytes - 2 * MIB)
   })
 })
@@ -178,7 +178,7 @@ describe('F44 a store that allows one connection', () => {
       if (state.kind === 'waiting') throw new Error('it waits for nothing')
       return state.kind === 'done'
     })
-    await bench.arrive(id)
+    await bench.expectArrival(id)
     const refused = bench.hub.requests.all().filter(({ status }) => status === 403)
     expect(refused.length).toBeLessThan(10)
     expect(bench.sentBytes()).toBeLessThan(testContent.bytes * 1.01)
@@ -189,7 +189,7 @@ describe('F45 the chunked store', () => {
   test('out of order or silent, it is not missed', async () => {
     const bench = await openBench()
     bench.hub.faults.add({ match: { path: '/xet(/|-read-token)' }, act: { end: { how: 'stall' } } })
-    await bench.arrive(await bench.start())
+    await bench.expectArrival(await bench.start())
     expect(bench.hub.requests.matching(/\/xet\/|xet-read-token/)).toEqual([])
   })
 })

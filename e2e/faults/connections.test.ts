@@ -43,7 +43,7 @@ describe('F35 a connection that breaks', () => {
       return { end: { how, afterBytes: Math.floor(random() * MIB) } }
     })
     const breaks = bench.hub.faults.add({ match: bodies, act })
-    await bench.arrive(await bench.start(await offer(bench, 64 * MIB)))
+    await bench.expectArrival(await bench.start(await offer(bench, 64 * MIB)))
     expect(breaks.hits).toBe(100)
   })
 
@@ -51,30 +51,32 @@ describe('F35 a connection that breaks', () => {
     const bench = await openBench()
     const bytes = 4 * MIB
     bench.hub.faults.add({ match: store, act: { end: { how: 'close', afterBytes: 300_000 } } })
-    await bench.arrive(await bench.start(await offer(bench, bytes)))
+    await bench.expectArrival(await bench.start(await offer(bench, bytes)))
     expect(bench.sentBytes()).toBeLessThan(bytes * 2)
   })
 
   test('what breaks once costs at most a hundredth of the file', async () => {
     const bench = await openBench()
-    const bytes = 32 * MIB
+    const name = 'carat-tests/other-GGUF'
+    const content = await bigModel({ name, bytes: 32 * MIB })
+    bench.hub.addRepository({ name, files: { 'other-F16.gguf': content } })
     const act: FaultAct = { end: { how: 'close', afterBytes: MIB + 123 } }
     const broken = bench.hub.faults.add({ match: bodies, act, times: 1 })
-    await bench.arrive(await bench.start(await offer(bench, bytes)))
+    await bench.expectArrival(await bench.start(name))
     expect(broken.hits).toBe(1)
-    expect(bench.sentBytes()).toBeLessThan(bytes * 1.01)
+    expect(bench.sentBytes()).toBeLessThan(content.bytes * 1.01)
   })
 
   test.for(moments)('reset in the middle, %s', async (moment) => {
     const bench = await openBench()
     const act: FaultAct = { end: { how: 'reset', afterBytes: MIB } }
-    await bench.arrive(await bench.startAt(moment, { match: bodies, act, times: 3 }))
+    await bench.expectArrival(await bench.startAt(moment, { match: bodies, act, times: 3 }))
   })
 
   test.for(moments)('half open in silence, %s: noticed, and it goes on', async (moment) => {
     const bench = await openBench()
     const act: FaultAct = { end: { how: 'stall', afterBytes: MIB } }
-    await bench.arrive(await bench.startAt(moment, { match: bodies, act, times: 2 }))
+    await bench.expectArrival(await bench.startAt(moment, { match: bodies, act, times: 2 }))
   })
 
   test('a slow one is no broken one', async () => {
@@ -88,7 +90,7 @@ describe('F35 a connection that breaks', () => {
     expect(later.state.kind).toBe('running')
     expect(bench.hub.requests.all()).toHaveLength(asked)
     bench.hub.settings.bytesPerSecond = null
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 })
 
@@ -111,7 +113,7 @@ describe('F35 a network that goes and comes', () => {
       await hub.requests.until(({ server }) => server === 'cdn')
       expect(performance.now() - online).toBeLessThan(5000)
       hub.settings.bytesPerSecond = null
-      await bench.arrive(id)
+      await bench.expectArrival(id)
     },
   )
 
@@ -124,7 +126,7 @@ describe('F35 a network that goes and comes', () => {
       await running(bench, id, bytes)
       bench.hub.dropConnections()
     }
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 
   test('through a proxy whose tunnels break', async () => {
@@ -134,7 +136,7 @@ describe('F35 a network that goes and comes', () => {
     const id = await bench.start()
     await running(bench, id)
     proxy.dropConnections()
-    await bench.arrive(id)
+    await bench.expectArrival(id)
     expect(new Set(proxy.asked)).toEqual(new Set(['hub.carat.test:443', 'cdn.carat.test:443']))
   })
 
@@ -150,7 +152,7 @@ describe('F35 a network that goes and comes', () => {
     const waiting = await bench.until(id, ({ state }) => state.kind === 'waiting')
     expect(waiting.state).toMatchObject({ failure: { code: 'HUB_FAILED', data: { status: 200 } } })
     bench.hub.faults.clear()
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 
   test('progress never falls, whatever happens', async () => {

@@ -13,13 +13,13 @@ describe('F36 bytes that change on the way', () => {
   test.for(moments)('once, %s: fetched again and right', async (moment) => {
     const bench = await openBench()
     const fault = { match: bodies, act: { corruptAt: 14 * MIB }, times: 1 }
-    await bench.arrive(await bench.startAt(moment, fault))
+    await bench.expectArrival(await bench.startAt(moment, fault))
   })
 
   test.for(moments)('each time, %s: it says so, and nothing of it is offered', async (moment) => {
     const bench = await openBench()
     const id = await bench.startAt(moment, { match: bodies, act: { corruptAt: 14 * MIB } })
-    expect(await bench.fail(id)).toEqual({
+    expect(await bench.expectFailure(id)).toEqual({
       code: 'DOWNLOAD_CORRUPT',
       data: { name: testPath, host: new URL(bench.hub.cdnEndpoint).host },
     })
@@ -46,20 +46,20 @@ describe('F37 answers that are not what was asked', () => {
     test.for(passing)(`%s, for a while, ${moment}`, async ([, act]) => {
       const bench = await openBench()
       const fault = { match: { ...store, ranged: true }, act, times: 3 }
-      await bench.arrive(await bench.startAt(moment, fault))
+      await bench.expectArrival(await bench.startAt(moment, fault))
     })
   }
 
   test.for(moments)('a store without any ranges, %s, is read from the start', async (moment) => {
     const bench = await openBench()
     const fault = { match: store, act: { ignoreRange: true, headers: { 'accept-ranges': null } } }
-    await bench.arrive(await bench.startAt(moment, fault))
+    await bench.expectArrival(await bench.startAt(moment, fault))
   })
 
   test.for(moments)('always wrong places, %s: it is read from the start', async (moment) => {
     const bench = await openBench()
     const act = { contentRange: `bytes 7-99/${testContent.bytes}` }
-    await bench.arrive(
+    await bench.expectArrival(
       await bench.startAt(moment, { match: { ...store, coversByte: 13 * MIB }, act }),
     )
   })
@@ -72,7 +72,7 @@ describe('F37 answers that are not what was asked', () => {
     expect(state).toMatchObject({ failure: { code: 'HUB_FAILED', data: { status: 200 } } })
     expect(bench.adopted).toEqual([])
     bench.hub.faults.clear()
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 })
 
@@ -86,7 +86,7 @@ describe('F38 a file that changes while it arrives', () => {
     const other = await bigModel({ name: 'Other', bytes: 16 * MIB })
     const next = commitFiles(repository, { [testPath]: other })
     await bench.restart()
-    const model = await bench.arrive(id)
+    const model = await bench.expectArrival(id)
     expect(model.choice.revision).not.toBe(next)
     expect(model.files[0]?.sha256).toBe(testContent.sha256)
   })
@@ -94,14 +94,14 @@ describe('F38 a file that changes while it arrives', () => {
   test('other bytes at the pinned commit are never mixed in', async () => {
     const bench = await openBench()
     const id = await bench.startAt('resume', { match: store, act: { changed: true } })
-    const failure = await bench.fail(id)
+    const failure = await bench.expectFailure(id)
     expect(['DOWNLOAD_CHANGED', 'DOWNLOAD_CORRUPT']).toContain(failure.code)
   })
 
   test('another tag for the same bytes changes nothing', async () => {
     const bench = await openBench()
     const id = await bench.startAt('resume', { match: store, act: { etag: '"another edge"' } })
-    await bench.arrive(id)
+    await bench.expectArrival(id)
   })
 
   test('a hub that names another hash for the commit is not believed', async () => {
@@ -109,18 +109,21 @@ describe('F38 a file that changes while it arrives', () => {
     const etag = `"${'0'.repeat(64)}"`
     const fault = { match: { server: 'hub', path: '/resolve/' }, act: { etag } } as const
     const id = await bench.startAt('resume', fault)
-    expect(await bench.fail(id)).toEqual({ code: 'DOWNLOAD_CHANGED', data: { name: testPath } })
+    expect(await bench.expectFailure(id)).toEqual({
+      code: 'DOWNLOAD_CHANGED',
+      data: { name: testPath },
+    })
   })
 
   test('a repository that is gone is told, and what came is kept', async () => {
     const bench = await openBench()
     const gone = { status: 404, headers: { 'x-error-code': 'RepoNotFound' } }
     const id = await bench.startAt('resume', { match: {}, act: gone })
-    expect(await bench.fail(id)).toMatchObject({ code: 'HUB_NOT_FOUND' })
+    expect(await bench.expectFailure(id)).toMatchObject({ code: 'HUB_NOT_FOUND' })
     bench.hub.faults.clear()
     bench.hub.requests.clear()
     await bench.downloads().resume(id)
-    await bench.arrive(id)
+    await bench.expectArrival(id)
     expect(bench.sentBytes()).toBeLessThan(testContent.bytes - 2 * MIB)
   })
 })
@@ -129,7 +132,7 @@ describe('F39 range not satisfiable', () => {
   test.for(moments)('once, %s', async (moment) => {
     const bench = await openBench()
     const fault = { match: { ...store, coversByte: 13 * MIB }, act: { status: 416 }, times: 1 }
-    await bench.arrive(await bench.startAt(moment, fault))
+    await bench.expectArrival(await bench.startAt(moment, fault))
   })
 
   test('always: a few requests, then words', async () => {

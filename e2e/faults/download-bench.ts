@@ -52,9 +52,9 @@ export interface DownloadBench {
   /** The first sight of a download that is as wanted. @throws when it ends and never was. */
   until(id: string, wanted: (download: Download) => boolean): Promise<Download>
   /** Waits until it is done and checks every byte of it. Whatever waits for time is hurried along. */
-  arrive(id: string): Promise<DownloadedModel>
+  expectArrival(id: string): Promise<DownloadedModel>
   /** Waits until it has failed for good, and checks that nothing of it can be seen. */
-  fail(id: string): Promise<{ code: string; data: unknown }>
+  expectFailure(id: string): Promise<{ code: string; data: unknown }>
   /** Ends the downloads and starts them anew from what is on disk. */
   restart(between?: () => void | Promise<void>): Promise<void>
   /** Bytes of bodies the store sent. */
@@ -135,7 +135,7 @@ export async function openBench(
       }
       throw new Error(`the downloads ended: ${JSON.stringify(last)}`)
     },
-    async arrive(id) {
+    async expectArrival(id) {
       const { state } = await bench.until(id, (download) => {
         if (download.state.kind === 'waiting') void downloads.resume(id)
         return ended(download)
@@ -145,7 +145,7 @@ export async function openBench(
       await expectRight(hub, model)
       return model
     },
-    async fail(id) {
+    async expectFailure(id) {
       const { state } = await bench.until(id, ended)
       if (state.kind !== 'failed') throw new Error(`it is ${state.kind}`)
       expect(adopted).toEqual([])

@@ -48,7 +48,7 @@ describe('F48 one file wanted twice', () => {
       ids.map((id) => bench.until(id, ({ doneBytes }) => doneBytes >= 2 * MIB)),
     )
     expect(seen.every(({ state }) => state.kind === 'running')).toBe(true)
-    await bench.arrive(ids[0]!)
+    await bench.expectArrival(ids[0]!)
     expect(bench.sentBytes()).toBeLessThan(testContent.bytes * 1.01)
     expect(bench.adopted).toHaveLength(1)
   })
@@ -139,7 +139,7 @@ describe('every source', () => {
       // oxlint-disable-next-line no-await-in-loop
       const bench = await openBench({ hub })
       // oxlint-disable-next-line no-await-in-loop
-      const model = await bench.arrive(await bench.start(repository, source))
+      const model = await bench.expectArrival(await bench.start(repository, source))
       expect(model.files.map(({ role }) => role)).toEqual(['weights', 'projector'])
       expect(model.files.every(({ published }) => published)).toBe(true)
     }
@@ -157,14 +157,14 @@ describe('every source', () => {
         match: { server: 'cdn', coversByte: MIB },
         act: [{ end: { how: 'reset', afterBytes: MIB } }, { expired: true }, { corruptAt: MIB }],
       })
-      await bench.arrive(await bench.start(repository, source))
+      await bench.expectArrival(await bench.start(repository, source))
     },
   )
 
   test('a split model arrives in all its parts', async () => {
     const hub = await openHub()
     const bench = await openBench({ hub })
-    const model = await bench.arrive(await bench.start('carat-tests/split-GGUF'))
+    const model = await bench.expectArrival(await bench.start('carat-tests/split-GGUF'))
     expect(model.files.map(({ fileName }) => fileName)).toEqual([
       'model-00001-of-00003.gguf',
       'model-00002-of-00003.gguf',
@@ -182,6 +182,6 @@ describe('every source', () => {
     const bench = await openBench({ hub })
     const choice = await bench.choose('carat-tests/not-gguf')
     const id = await bench.downloads().start({ ...choice, variantId }, null)
-    expect(await bench.fail(id)).toMatchObject({ code, data })
+    expect(await bench.expectFailure(id)).toMatchObject({ code, data })
   })
 })

@@ -31,12 +31,12 @@ export function createModelRoutes(services: Services): Router<typeof modelsContr
       services.requireAllowedPath(input.path)
       return { modelId: await models.importFile(input.path, signal) }
     }),
-    load: procedures.load.handler(async ({ input }) => {
-      await models.load(input.modelId)
+    load: procedures.load.handler(({ input }) => {
+      models.load(input.modelId)
       return {}
     }),
-    unload: procedures.unload.handler(async ({ input }) => {
-      await models.unload(input.modelId)
+    unload: procedures.unload.handler(({ input }) => {
+      models.unload(input.modelId)
       return {}
     }),
     rename: procedures.rename.handler(async ({ input }) => {

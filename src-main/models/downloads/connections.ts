@@ -60,7 +60,7 @@ export function createConnections(
     let refusals = 0
     let fruitless = 0
     for (let at = from; at < to;) {
-      const place = await address.get(stale).catch((error: unknown) => {
+      const place: FileLocation | null = await address.get(stale).catch((error: unknown) => {
         // A host that wants fewer connections refuses this question, too; the others go on.
         if (refusals > 0 && active > 1 && isRefusal(error)) return null
         throw error

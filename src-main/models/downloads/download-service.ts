@@ -151,7 +151,7 @@ export function createDownloadService(options: DownloadParts) {
     await ready
     const job = find(downloadId)
     if (job.state().kind === 'done') return
-    if (isUnderWay(job)) return void queue.wake(job)
+    if (isUnderWay(job)) return queue.wake(job)
     Object.assign(job.stored, { status: 'active', failure: null })
     store.setStatus(job.stored)
     queue.begin(job)

@@ -3,11 +3,11 @@ import { type JournalKey, openJournal, readJournal, writeJournal } from './journ
 import { createSegments, type Segment } from './segments.ts'
 
 /** Written bytes that wait for the disk before it is asked to take them. */
-const BATCH_BYTES = 2 * 1024 * 1024
+const BATCH_BYTES = 4 * 1024 * 1024
 /** Or so long, in milliseconds: what is shown as done is what is recorded. */
 const BATCH_TIME = 250
 /** Most bytes that may be written and not recorded: what a kill can cost. */
-const MOST_WAITING_BYTES = 6 * 1024 * 1024
+const MOST_WAITING_BYTES = 10 * 1024 * 1024
 /** Or so much of a large file, so that fast lines need not wait for slow disks. */
 const MOST_WAITING_SHARE = 1 / 200
 
@@ -113,7 +113,7 @@ export async function openPartFile(
       waiting.push(segment)
       waitingBytes += bytes
       if (waitingBytes >= BATCH_BYTES) void startRecording()
-      else timer ??= setTimeout(startRecording, BATCH_TIME)
+      else timer ??= setTimeout(() => void startRecording(), BATCH_TIME)
       while (syncing && waitingBytes > mostWaiting) await syncing
     },
     async read(offset, length) {

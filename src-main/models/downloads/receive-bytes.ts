@@ -62,7 +62,7 @@ export async function receiveBytes(
       chunks.push(useful)
       size += useful.length
       // Also what a slow host has sent so far belongs on disk.
-      timer ??= setTimeout(() => write().catch(() => {}), WRITE_TIME)
+      timer ??= setTimeout(() => void write().catch(() => {}), WRITE_TIME)
       if (size >= WRITE_BYTES) await write()
       if (offset + size >= segment.to) return
     }

@@ -134,9 +134,11 @@ function watchSpace(job: DownloadJob, root: string, disk: Disk, signal: AbortSig
     const { freeBytes } = await readSpace(root, disk)
     const neededBytes = job.missingBytes() + reserveFor(job.missingBytes())
     if (job.missingBytes() > 0 && freeBytes < reserveFor(job.missingBytes()))
-      full.abort(new CaratError('DOWNLOAD_NO_SPACE', { neededBytes, freeBytes, folder: root }))
+      throw new CaratError('DOWNLOAD_NO_SPACE', { neededBytes, freeBytes, folder: root })
   }
-  const timer = setInterval(() => look().catch((error: unknown) => full.abort(error)), SPACE_TIME)
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => full.abort(error))
+  }, SPACE_TIME)
   return { signal: AbortSignal.any([signal, full.signal]), end: () => clearInterval(timer) }
 }
 

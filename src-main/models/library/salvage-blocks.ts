@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { BLOCK_BYTES, DIGEST_BYTES } from '../downloads/block-digests.ts'
+import { BLOCK_BYTES, isBlock } from '../downloads/block-digests.ts'
 import type { Transfer } from '../downloads/transfer.ts'
 import { markGoodBlocks } from '../downloads/transfer-file.ts'
 
@@ -8,7 +7,7 @@ import { markGoodBlocks } from '../downloads/transfer-file.ts'
  * Copies what is right of a damaged file into the beginning of a transfer, which then fetches only the
  * rest.
  *
- * @param blocks sha256 of each block of the right file
+ * @param blocks checksums of the right file
  * @throws the system's errors and the signal's reason
  */
 export async function salvageBlocks(
@@ -26,9 +25,7 @@ export async function salvageBlocks(
     const length = Math.min(BLOCK_BYTES, transfer.bytes - start)
     const { bytesRead } = await damaged.read(block, 0, length, start)
     const bytes = block.subarray(0, bytesRead)
-    const at = (start / BLOCK_BYTES) * DIGEST_BYTES
-    const right = blocks.subarray(at, at + DIGEST_BYTES)
-    if (!createHash('sha256').update(bytes).digest().equals(right)) continue
+    if (bytesRead < length || !isBlock(bytes, blocks, start / BLOCK_BYTES)) continue
     await part.write(bytes, 0, bytes.length, start)
     good.push(start / BLOCK_BYTES)
   }

@@ -25,7 +25,11 @@ import type { Listening } from './download-server.ts'
 
 const ROUNDS = 5
 const MEGABYTE = 1_000_000
-/** A line of one gigabit a second, and a server that gives each connection 10 MB/s. */
+/**
+ * A line of one gigabit a second, and a server that gives each connection 10 MB/s. What goes faster
+ * than that is held up by the disk and the processor, not by the line: curl neither hashes nor waits
+ * until its bytes are on disk. Those lines are shown, and judged by nobody.
+ */
 const GIGABIT = 125 * MEGABYTE
 const CAPPED = 10 * MEGABYTE
 const lengths = { fast: 512 * MEGABYTE, line: 250 * MEGABYTE, capped: 60 * MEGABYTE }
@@ -159,9 +163,16 @@ const races: Race[] = [
   {
     name: 'with its hash, gigabit line / without',
     bytes: line,
-    carat: withCarat(GIGABIT, line, 4),
-    other: withoutHash(GIGABIT, line, 4),
+    carat: withCarat(GIGABIT / 4, line, 4),
+    other: withoutHash(GIGABIT / 4, line, 4),
     least: 0.95,
+  },
+  {
+    name: 'with its hash, as fast as it goes / without',
+    bytes: fast,
+    carat: withCarat(0, fast, 1),
+    other: withoutHash(0, fast, 1),
+    least: null,
   },
 ]
 const rows = [['download', 'speed', 'ratio', 'gate']]
