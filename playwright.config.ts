@@ -6,6 +6,8 @@ const executablePath = findChromium()
 /** The same journeys in both hosts. A journey that passes at the second try is a fault. */
 export default defineConfig({
   testDir: 'e2e',
+  // Files named .test.ts belong to Vitest.
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   workers: 2,
   retries: 0,

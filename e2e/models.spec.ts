@@ -12,7 +12,7 @@ const SLOW_BYTES_PER_SECOND = 400_000
 
 const percentOf = async (page: Page) =>
   Number(
-    await downloadOf(page, 'gemma-3-4b').getByRole('progressbar').getAttribute('aria-valuenow'),
+    await downloadOf(page, 'Gemma 3 4B').getByRole('progressbar').getAttribute('aria-valuenow'),
   )
 
 test('a first start recommends a model, in words, and gets it without leaving the page', async ({
@@ -41,7 +41,7 @@ test('a model with its encoder: paused, resumed after a restart, asked, checked,
   await openModels(page, 'Downloads')
   await expect.poll(() => percentOf(page)).toBeGreaterThan(5)
   await page.getByRole('button', { name: /^Pause/ }).click()
-  await expect(downloadOf(page, 'gemma-3-4b')).toContainText('Paused')
+  await expect(downloadOf(page, 'Gemma 3 4B')).toContainText('Paused')
   const paused = await percentOf(page)
   expect(paused).toBeLessThan(100)
   await page.close()
@@ -51,7 +51,7 @@ test('a model with its encoder: paused, resumed after a restart, asked, checked,
   await app.start()
   page = await app.openWindow()
   await openModels(page, 'Downloads')
-  await expect(downloadOf(page, 'gemma-3-4b')).toContainText('Paused')
+  await expect(downloadOf(page, 'Gemma 3 4B')).toContainText('Paused')
   expect(await percentOf(page)).toBeGreaterThanOrEqual(paused)
   await page.getByRole('button', { name: /^Go on with/ }).click()
   await page.getByRole('button', { name: /^Use now/ }).click()
@@ -60,8 +60,8 @@ test('a model with its encoder: paused, resumed after a restart, asked, checked,
   expect(await ask(page, 'What is in this image?')).toContain('red circle')
 
   await openModels(page, 'On this computer')
-  await expect(modelRow(page, 'gemma-3-4b')).toContainText('Sees pictures')
-  await actOn(page, 'gemma-3-4b', 'Check the files')
+  await expect(modelRow(page, 'Gemma 3 4B')).toContainText('Sees pictures')
+  await actOn(page, 'Gemma 3 4B', 'Check the files')
   await expect(page.getByText('exactly as published')).toBeVisible({ timeout: 20_000 })
 
   const second = join(app.homeFolder, 'second drive')
@@ -70,16 +70,16 @@ test('a model with its encoder: paused, resumed after a restart, asked, checked,
   await page.getByRole('textbox', { name: 'Path of a folder with GGUF files' }).fill(second)
   await page.keyboard.press('Enter')
   await expect(page.getByText(second).first()).toBeVisible()
-  await actOn(page, 'gemma-3-4b', 'Move to')
+  await actOn(page, 'Gemma 3 4B', 'Move to')
   await page.getByRole('menuitem', { name: /second drive/ }).click()
   await expect(page.getByText(/was moved to/)).toBeVisible({ timeout: 20_000 })
   expect(readdirSync(second).some((name) => name.startsWith('gemma'))).toBe(true)
 
-  await actOn(page, 'gemma-3-4b', 'Delete')
+  await actOn(page, 'Gemma 3 4B', 'Delete')
   await expect(page.getByText(/was deleted/)).toBeVisible()
-  await expect(modelRow(page, 'gemma-3-4b').getByRole('button', { name: /^Use / })).toBeHidden()
+  await expect(modelRow(page, 'Gemma 3 4B').getByRole('button', { name: /^Use / })).toBeHidden()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(modelRow(page, 'gemma-3-4b').getByRole('button', { name: /^Use / })).toBeVisible()
+  await expect(modelRow(page, 'Gemma 3 4B').getByRole('button', { name: /^Use / })).toBeVisible()
 })
 
 test('a wrong encoder is named before anything is downloaded', async ({ app }) => {

@@ -16,6 +16,7 @@ import { createVisionEngine } from './inference/vision-engine.ts'
 import { createVisionEngineBinary } from './inference/vision-engine-binary.ts'
 import { createPixels } from './media/pixels-process.ts'
 import { DEMO_MODEL_ID } from './models/demo-model.ts'
+import { nameInCatalogue, readCatalogue } from './models/catalogue/read-catalogue.ts'
 import { createDiscovery } from './models/discovery.ts'
 import { createDownloadService, type DownloadService } from './models/downloads/download-service.ts'
 import { createFitService } from './models/fit/fit-service.ts'
@@ -83,12 +84,14 @@ export async function createServices(host: Host) {
     fit,
     environment: { homeFolder: homedir(), platform: process.platform, variables: process.env },
   })
+  const facts = readCatalogue(resourcesFolder)
   const downloads = createDownloadService({
     database,
     sources,
     http,
     home: models.home,
     settings,
+    nameOf: (ref) => nameInCatalogue(facts.models, ref),
     onProgress: (fraction) => host.showProgress(fraction),
   })
   const chats = createChatService({
@@ -105,7 +108,7 @@ export async function createServices(host: Host) {
   return {
     attachments,
     chats,
-    discovery: createDiscovery({ resourcesFolder, http, sources, fit }),
+    discovery: createDiscovery({ facts, http, sources, fit }),
     downloads,
     models: {
       ...models,

@@ -23,9 +23,9 @@ export const chinese: Words = {
 /** Waits until the window is drawn and connected to its services. */
 export async function waitUntilUsable(page: Page): Promise<void> {
   await expect(page.locator('textarea')).toBeEditable({ timeout: 20_000 })
-  await expect(page.getByRole('button', { name: /^(Model|模型)$/ })).toHaveAccessibleDescription(
-    /^(?!Choose a model|选择模型)./,
-  )
+  await expect(
+    page.getByRole('button', { name: /^(Model|当前模型)$/ }),
+  ).toHaveAccessibleDescription(/^(?!Choose a model|选择模型)./)
 }
 
 export const messageBox = (page: Page, words = english) =>

@@ -79,6 +79,8 @@ export const failures = {
   /** A split model without all of its parts. */
   GGUF_PARTS_MISSING: z.object({ name: z.string(), missing: z.array(z.string()) }),
   /** A valid file that the engine in this Carat cannot run; `feature` names what is unknown to it. */
+  /** Ollama's own layout: llama.cpp wants the picture encoder in a file of its own. */
+  GGUF_ENCODER_INSIDE: z.object({ name: z.string() }),
   GGUF_UNSUPPORTED: z.object({ name: z.string(), feature: z.string(), engine: z.string() }),
   /** The picture encoder belongs to another model: widths of the embeddings differ. */
   PROJECTOR_MISMATCH: z.object({

@@ -11,7 +11,7 @@ import type {
 import type { HttpClient } from '../network/http.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { createRecent } from './recent.ts'
-import { readCatalogue } from './catalogue/read-catalogue.ts'
+import type { CatalogueFacts } from './catalogue/read-catalogue.ts'
 import type { FitService } from './fit/fit-service.ts'
 import { pairs } from './gguf/projector-pairing.ts'
 import { readGguf } from './gguf/read-gguf.ts'
@@ -23,13 +23,12 @@ import { openRemoteFile } from './sources/remote-byte-source.ts'
 
 /** Finding models and judging them before anything is downloaded. */
 export function createDiscovery(parts: {
-  resourcesFolder: string
+  facts: CatalogueFacts
   http: HttpClient
   sources: ModelSources
   fit: FitService
 }) {
-  const { fit, http, resourcesFolder, sources } = parts
-  const facts = readCatalogue(resourcesFolder)
+  const { facts, fit, http, sources } = parts
   // What belongs to a commit does not change, and a list of versions asks for the same again.
   const repositories = createRecent<Repository>(20)
   const headers = createRecent<GgufHeader>(60)

@@ -1,10 +1,17 @@
 import { commandFrom, type MenuCommand } from '../rpc/desktop-bridge.ts'
-import { openChat, setSettingsOpen, setSidebarOpen, useView } from '../state/view-store.ts'
+import {
+  openChat,
+  openModels,
+  setSettingsOpen,
+  setSidebarOpen,
+  useView,
+} from '../state/view-store.ts'
 import { hasCommandKey } from '../ui/shortcut.ts'
 
 const commands: Record<MenuCommand, () => void> = {
   'new-chat': () => openChat(null),
   'toggle-sidebar': () => setSidebarOpen(!useView.getState().sidebarOpen),
+  models: () => openModels('discover'),
   settings: () => setSettingsOpen(true),
 }
 

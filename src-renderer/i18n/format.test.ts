@@ -3,6 +3,7 @@ import {
   joinSentences,
   formatContext,
   formatCount,
+  formatFileSize,
   formatMemorySize,
   formatSpeed,
 } from './format.ts'
@@ -30,4 +31,10 @@ test('counts are short and memory is what the box says', () => {
 test('sentences are joined as the language does', () => {
   expect(joinSentences(['One.', false, 'Two.'], 'en')).toBe('One. Two.')
   expect(joinSentences(['一。', '', '二。'], 'zh-CN')).toBe('一。二。')
+})
+
+test('a size on disk is never rounded to nothing', () => {
+  expect(formatFileSize(36_400, 'en')).toBe('36 kB')
+  expect(formatFileSize(4_240_000, 'en')).toBe('4.2 MB')
+  expect(formatFileSize(3_160_000_000, 'en')).toBe('3.2 GB')
 })

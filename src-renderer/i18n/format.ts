@@ -8,8 +8,14 @@ export function formatMegabytes(bytes: number, language: string): string {
   }).format(megabytes)
 }
 
-/** A size on disk in the unit that reads best: MB, or GB from 1,000 MB. */
+/** A size on disk in the unit that reads best: KB for what is next to nothing in MB, MB or GB. */
 export function formatFileSize(bytes: number, language: string): string {
+  if (bytes < 100_000)
+    return new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'kilobyte',
+      maximumFractionDigits: 0,
+    }).format(bytes / 1_000)
   if (bytes < 1_000_000_000) return formatMegabytes(bytes, language)
   return new Intl.NumberFormat(language, {
     style: 'unit',

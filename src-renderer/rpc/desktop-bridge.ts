@@ -15,7 +15,7 @@ declare global {
 }
 
 /** What the native menu can ask of the window. */
-export type MenuCommand = 'new-chat' | 'toggle-sidebar' | 'settings'
+export type MenuCommand = 'new-chat' | 'toggle-sidebar' | 'models' | 'settings'
 
 const isOwn = (event: MessageEvent) => event.source === window
 

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 
 /** What the menu asks of the window; it arrives there as a `carat:command` message. */
-type WindowCommand = 'new-chat' | 'settings'
+type WindowCommand = 'new-chat' | 'models' | 'settings'
 
 /** The native menu: the system's own words and keys through roles, and what only Carat has. */
 export function setMenu(openWindow: () => BrowserWindow): void {
@@ -31,6 +31,8 @@ export function setMenu(openWindow: () => BrowserWindow): void {
     {
       role: 'viewMenu',
       submenu: [
+        { label: 'Models', accelerator: 'CmdOrCtrl+Shift+M', click: send('models') },
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readCatalogue } from './read-catalogue.ts'
+import { nameInCatalogue, readCatalogue } from './read-catalogue.ts'
 
 const { models, quantizations } = readCatalogue(resolve(import.meta.dirname, '../../../resources'))
 
@@ -35,4 +35,11 @@ test('sizes agree with the bits of their kind, roughly', () => {
       expect(bits, `${id} ${ref.repository}`).toBeGreaterThan(3.9)
       expect(bits, `${id} ${ref.repository}`).toBeLessThan(9.5)
     }
+})
+
+test('a repository is known by its address, however it is written', () => {
+  const name = (repository: string) =>
+    nameInCatalogue(models, { source: 'huggingface', repository })
+  expect(name('ggml-org/Gemma-3-4B-it-qat-GGUF')).toBe('Gemma 3 4B')
+  expect(name('somebody/gemma-3-4b')).toBe(null)
 })

@@ -7,6 +7,7 @@ import {
   type Quantization,
   quantizationSchema,
 } from '../../contract/catalogue.ts'
+import type { RepositoryRef } from '../../contract/model-sources.ts'
 
 /** The models and kinds of weights Carat knows without asking anyone. */
 export interface CatalogueFacts {
@@ -26,3 +27,15 @@ export function readCatalogue(resourcesFolder: string): CatalogueFacts {
     quantizations: z.array(quantizationSchema).parse(read('quantizations.json')),
   }
 }
+
+/** What Carat calls the model of a repository; null for one it does not know. */
+export const nameInCatalogue = (
+  models: readonly CatalogueModel[],
+  { repository, source }: RepositoryRef,
+): string | null =>
+  models.find(({ repositories }) =>
+    repositories.some(
+      ({ ref }) =>
+        ref.source === source && ref.repository.toLowerCase() === repository.toLowerCase(),
+    ),
+  )?.name ?? null

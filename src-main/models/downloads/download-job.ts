@@ -1,7 +1,7 @@
 import type { Download, DownloadState } from '../../contract/downloads.ts'
 import type { PlannedFile } from './download-plan.ts'
 import type { StoredDownload } from './download-store.ts'
-import { createProgressMeter } from './progress-meter.ts'
+import { createSpeedMeter } from '../speed-meter.ts'
 import type { TransferProgress } from './transfer.ts'
 
 /** One download while the app runs: how it stands, and what is shown of it. */
@@ -20,7 +20,7 @@ export interface DownloadJob {
 
 /** @param onChange hears of every change, often */
 export function createDownloadJob(stored: StoredDownload, onChange: () => void): DownloadJob {
-  const meter = createProgressMeter()
+  const meter = createSpeedMeter()
   const totalBytes = stored.files.reduce((sum, { bytes }) => sum + bytes, 0)
   const recorded = new Map<PlannedFile, number>()
   const hashed = new Map<PlannedFile, number>()

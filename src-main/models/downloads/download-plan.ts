@@ -33,12 +33,14 @@ export interface DownloadPlan {
  * What has to be fetched for a choice, at the choice's own commit. Names from the server only ever
  * become part of a folder's name, cleaned.
  *
+ * @param name what the model is called; null for its repository's title
  * @throws CaratError `HUB_NOT_FOUND` when the choice is not there any more, `GGUF_PARTS_MISSING`, and
  *   those of the source
  */
 export async function planDownload(
   source: ModelSource,
   choice: ModelChoice,
+  name: string | null,
   signal: AbortSignal,
 ): Promise<DownloadPlan> {
   const repository = await source.readRepository(choice.ref, signal)
@@ -57,7 +59,7 @@ export async function planDownload(
   const files = isPinned ? listed : await pin(source, choice, listed, signal)
   return {
     choice,
-    title: repository.title,
+    title: name ?? repository.title,
     label,
     pictures: projector !== undefined,
     folder: toFolderName(

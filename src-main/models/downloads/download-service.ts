@@ -1,5 +1,6 @@
 import type { ModelChoice } from '../../contract/discovery.ts'
 import type { DownloadsSnapshot } from '../../contract/downloads.ts'
+import type { RepositoryRef } from '../../contract/model-sources.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { Database } from '../../database/open-database.ts'
 import type { HttpClient } from '../../network/http.ts'
@@ -29,6 +30,8 @@ export interface DownloadParts {
     read(): Settings
     follow(signal: AbortSignal | undefined): AsyncIterable<Settings>
   }
+  /** What the model of a repository is called; its repository's title where nobody knows. */
+  nameOf?(ref: RepositoryRef): string | null
   /** For the dock or task bar: all downloads together, 0 to 1; null when none is under way. */
   onProgress(fraction: number | null): void
   /** Looks into complete files before they become a model; `check-files.ts` unless given. */
@@ -54,7 +57,8 @@ export function createDownloadService(options: DownloadParts) {
   let jobs = stored.filter(({ status }) => status !== 'cancelled').map(toJob)
   const feed = createDownloadFeed({ store, jobs: () => jobs, onProgress: options.onProgress })
   const fetcher = createContentFetcher({ http, sources, limit, disk, store })
-  const parts = { home, store, fetcher, disk, sources, isShared, jobs: () => jobs }
+  const nameOf = options.nameOf ?? (() => null)
+  const parts = { home, store, fetcher, disk, sources, isShared, nameOf, jobs: () => jobs }
   const queue = createDownloadQueue({
     parts: { ...parts, checkFiles: options.checkFiles ?? checkFiles },
     simultaneous: () => current.simultaneousDownloads,

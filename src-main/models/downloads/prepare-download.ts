@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ModelChoice } from '../../contract/discovery.ts'
+import type { RepositoryRef } from '../../contract/model-sources.ts'
 import type { DownloadHome } from '../library/downloaded-model.ts'
 import type { ModelSources } from '../sources/model-source.ts'
 import type { Disk } from './disk.ts'
@@ -12,6 +13,8 @@ export interface PrepareParts {
   home: DownloadHome
   sources: ModelSources
   disk: Disk
+  /** What the model of a repository is called, where that is known. */
+  nameOf(ref: RepositoryRef): string | null
   /** All downloads there are, now. */
   jobs(): readonly DownloadJob[]
 }
@@ -26,10 +29,10 @@ export interface PrepareParts {
 export async function prepareDownload(
   choice: ModelChoice,
   rootId: string | null,
-  { disk, home, jobs, sources }: PrepareParts,
+  { disk, home, jobs, nameOf, sources }: PrepareParts,
   signal: AbortSignal,
 ): Promise<StoredDownload> {
-  const plan = await planDownload(sources[choice.ref.source], choice, signal)
+  const plan = await planDownload(sources[choice.ref.source], choice, nameOf(choice.ref), signal)
   const root = await home.root(rootId)
   const modelId = home.find(choice)
   if (modelId === null) {

@@ -49,6 +49,7 @@ export function gemmaFacts(size: keyof typeof shapes, bytes: number): GgufFacts 
     split: null,
     shape,
     projector: null,
+    encoderInside: false,
   }
 }
 

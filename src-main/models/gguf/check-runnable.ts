@@ -6,9 +6,12 @@ import { printable } from './printable.ts'
 /**
  * Names what the shipped engine does not know, before it is asked. `name` is the file's.
  *
- * @throws CaratError `GGUF_UNSUPPORTED`
+ * @throws CaratError `GGUF_ENCODER_INSIDE`, `GGUF_UNSUPPORTED`
  */
 export function checkRunnable(facts: GgufFacts, name: string): void {
+  // llama.cpp counts tensors, and refuses a file with some it has no use for.
+  if (facts.kind === 'model' && facts.encoderInside)
+    throw new CaratError('GGUF_ENCODER_INSIDE', { name })
   const unknown = findUnknown(facts)
   if (unknown === null) return
   const feature = printable(unknown)

@@ -18,6 +18,8 @@ export interface GgufFacts {
   /** `adapter`: the architecture of the model it changes is `architecture`. */
   shape: ModelShape | null
   projector: ProjectorShape | null
+  /** Whether a model's own weights hold a picture encoder, as Ollama's engine wants it. */
+  encoderInside: boolean
 }
 
 /** The figures memory depends on; null where the architecture has no such thing. */

@@ -55,6 +55,7 @@ describe('the demo model', () => {
       tensorBytes: 6_264_576,
       embeddingBytes: 786_432,
       split: null,
+      encoderInside: false,
       projector: null,
       shape: {
         trainedContext: 8192,
@@ -231,6 +232,14 @@ describe('what kind of file it is', () => {
         code: 'GGUF_UNSUPPORTED',
         data: { name: 'tomorrow.gguf', feature: 'gemma9', engine: 'llama.cpp v0.4.0' },
       }),
+    )
+  })
+
+  test('a picture encoder inside the weights is named, as only Ollama’s engine reads it', async () => {
+    const facts = await factsOf(describeModel('llama', { 'vision.block_count': 27 }))
+    expect(facts).toMatchObject({ kind: 'model', encoderInside: true })
+    expect(() => checkRunnable(facts, 'blob')).toThrow(
+      expect.objectContaining({ code: 'GGUF_ENCODER_INSIDE', data: { name: 'blob' } }),
     )
   })
 

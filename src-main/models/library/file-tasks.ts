@@ -1,7 +1,7 @@
 import type { Failure } from '../../contract/errors.ts'
 import type { ModelTask } from '../../contract/models.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
-import { createSpeedMeter } from './speed-meter.ts'
+import { createSpeedMeter } from '../speed-meter.ts'
 
 /** How far work on files is, as the work says it. */
 export interface TaskProgress {
@@ -40,7 +40,8 @@ export function createFileTasks(onChange: () => void) {
     return {
       add: (bytes) => {
         state.doneBytes += bytes
-        state.bytesPerSecond = meter.add(bytes)
+        meter.add(bytes)
+        state.bytesPerSecond = meter.bytesPerSecond()
         const left = state.totalBytes - state.doneBytes
         state.secondsLeft = state.bytesPerSecond ? Math.max(0, left) / state.bytesPerSecond : null
         publishSometimes()

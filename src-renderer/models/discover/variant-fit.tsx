@@ -13,6 +13,7 @@ const aboutFiles: ReadonlySet<string> = new Set<FailureCode>([
   'GGUF_INVALID',
   'GGUF_TRUNCATED',
   'GGUF_UNSUPPORTED',
+  'GGUF_ENCODER_INSIDE',
 ])
 
 interface VariantFitProps {

@@ -1,5 +1,5 @@
 /** How fast bytes come in. */
-export interface ProgressMeter {
+export interface SpeedMeter {
   add(bytes: number): void
   /** Over the last seconds; null while too little is known. */
   bytesPerSecond(): number | null
@@ -15,7 +15,7 @@ const STEP = 250
 const LEAST = 750
 
 /** @param now monotonic clock in milliseconds */
-export function createProgressMeter(now = () => performance.now()): ProgressMeter {
+export function createSpeedMeter(now = () => performance.now()): SpeedMeter {
   let steps: { at: number; bytes: number }[] = []
   let since: number | null = null
   return {
