@@ -30,6 +30,8 @@ export const networkStateSchema = z.object({
 export type NetworkState = z.infer<typeof networkStateSchema>
 
 export const hostTestSchema = z.object({
+  /** The hub's address that was tried; empty when it could not even be read. */
+  address: z.string(),
   host: z.string(),
   /** Null when the host answered as it should. */
   failure: failureSchema.nullable(),

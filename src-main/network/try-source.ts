@@ -17,12 +17,15 @@ export async function trySource(
   signal: AbortSignal,
 ): Promise<HostTest> {
   const began = performance.now()
+  let address = ''
   let host = ''
   const result = (failure: HostTest['failure'], account: string | null): HostTest => {
-    return { host, failure, milliseconds: Math.round(performance.now() - began), account }
+    const milliseconds = Math.round(performance.now() - began)
+    return { address, host, failure, milliseconds, account }
   }
   try {
     const endpoint = access.endpoint(source)
+    address = endpoint
     host = new URL(endpoint).host
     const account = await askers[source]({ http, access, endpoint, signal })
     return result(null, account)

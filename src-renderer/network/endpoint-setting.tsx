@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SourceKind } from '../../src-main/contract/model-sources.ts'
 import type { NetworkState } from '../../src-main/contract/network.ts'
@@ -32,7 +32,9 @@ export function EndpointSetting({ source, endpoint }: EndpointSettingProps) {
   const { outcome, test } = useHostTest(source, endpoint.value)
   const name = t(`hubs.${source}`)
 
-  const save = async (address: string | null) => {
+  const saved = useRef<Promise<unknown>>(Promise.resolve())
+
+  const send = async (address: string | null) => {
     try {
       await rpc.network.setEndpoint({ source, address: address || null })
       setProblem(null)
@@ -41,6 +43,11 @@ export function EndpointSetting({ source, endpoint }: EndpointSettingProps) {
       setProblem(failureText(app, failureOf(error)))
       return false
     }
+  }
+  const save = (address: string | null) => {
+    const sent = send(address)
+    saved.current = sent
+    return sent
   }
 
   return (
@@ -78,7 +85,7 @@ export function EndpointSetting({ source, endpoint }: EndpointSettingProps) {
         <Button
           aria-label={t('test.named', { name })}
           disabled={outcome.kind === 'running'}
-          onClick={() => void test()}
+          onClick={() => void test(saved.current)}
         >
           {t(outcome.kind === 'running' ? 'test.running' : 'test.button')}
         </Button>

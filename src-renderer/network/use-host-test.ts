@@ -10,18 +10,22 @@ export type TestOutcome =
   | { kind: 'done'; result: HostTest }
   | { kind: 'failed'; failure: WindowFailure }
 
-/** Tries a hub when asked to; what came out counts only for the address that was tried. */
+/**
+ * Tries a hub when asked to, once an address that was just entered is saved; what came out counts
+ * only for the address that was tried.
+ */
 export function useHostTest(source: SourceKind, address: string) {
-  const [tried, setTried] = useState<{ address: string; outcome: TestOutcome } | null>(null)
-  const test = async () => {
-    const tell = (outcome: TestOutcome) => setTried({ address, outcome })
-    tell({ kind: 'running' })
+  const [tried, setTried] = useState<TestOutcome>({ kind: 'none' })
+  const test = async (saved: Promise<unknown>) => {
+    setTried({ kind: 'running' })
     try {
-      tell({ kind: 'done', result: await rpc.network.test({ source }) })
+      await saved
+      setTried({ kind: 'done', result: await rpc.network.test({ source }) })
     } catch (error) {
-      tell({ kind: 'failed', failure: failureOf(error) })
+      setTried({ kind: 'failed', failure: failureOf(error) })
     }
   }
-  const outcome: TestOutcome = tried?.address === address ? tried.outcome : { kind: 'none' }
+  const isOutdated = tried.kind === 'done' && tried.result.address !== address
+  const outcome: TestOutcome = isOutdated ? { kind: 'none' } : tried
   return { outcome, test }
 }
