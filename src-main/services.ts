@@ -9,6 +9,7 @@ import { createModelUsage } from './chats/model-usage.ts'
 import type { ApplicationInfo } from './contract/application.ts'
 import type { ForeignStore } from './contract/models.ts'
 import { openDatabase } from './database/open-database.ts'
+import { createConversationStates } from './inference/conversation-states.ts'
 import { createEngineSlot } from './inference/engine-slot.ts'
 import { createMachineProbe } from './inference/probe-machine.ts'
 import { createTextEngine } from './inference/text-engine.ts'
@@ -25,6 +26,7 @@ import { createModelSources } from './models/sources/sources.ts'
 import { createNetworkService } from './network/network-service.ts'
 import { CaratError } from './platform/carat-error.ts'
 import type { Host } from './platform/host.ts'
+import { log } from './platform/log.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 
 export type Services = Awaited<ReturnType<typeof createServices>>
@@ -56,9 +58,10 @@ export async function createServices(host: Host) {
     probe: createMachineProbe(host),
     memoryInUse: () => engines.memory(),
   })
+  const states = createConversationStates(join(dataFolder, 'conversation-states'))
   const engines = createEngineSlot({
     text: createTextEngine(host),
-    vision: createVisionEngine(visionEngine),
+    vision: createVisionEngine(visionEngine, states),
     // While it is being built, words alone are answered by the text engine.
     canUseVision: () => ['ready', 'checking'].includes(visionEngine.state().kind),
     planner: fit.planner,
@@ -99,6 +102,8 @@ export async function createServices(host: Host) {
     engines,
     models,
     readPicture: (id) => attachments.readView(id),
+    forgetConversation: (id) =>
+      void states.forget(id).catch((error: unknown) => log.warn({ error })),
   })
   const offered = createOfferedPaths(host)
   void usage.watch(chats.follow(closing.signal))

@@ -22,6 +22,8 @@ export interface ChatServiceParts {
   engines: EngineSlot
   models: ModelLibrary
   readPicture(attachmentId: string): Promise<Uint8Array>
+  /** Lets go of what engines keep of a conversation. */
+  forgetConversation(chatId: string): void
 }
 
 interface RunningReply {
@@ -36,7 +38,13 @@ interface RunningReply {
  * Conversations: commands commit and answer, replies are written on their own and outlive every
  * window that watches them.
  */
-export function createChatService({ database, engines, models, readPicture }: ChatServiceParts) {
+export function createChatService({
+  database,
+  engines,
+  forgetConversation,
+  models,
+  readPicture,
+}: ChatServiceParts) {
   const store = createChatStore(database)
   const commits = createMessageCommits(database)
   const feed = createChatFeed(store)
@@ -140,6 +148,7 @@ export function createChatService({ database, engines, models, readPicture }: Ch
       store.getChat(chatId)
       for (const reply of running.values()) if (reply.chatId === chatId) reply.stop()
       store.moveToTrash(chatId)
+      forgetConversation(chatId)
       feed.chatRemoved(chatId)
     },
 

@@ -1,6 +1,6 @@
 import { streamText } from 'ai'
-import { z } from 'zod'
 import type { Failure } from '../contract/errors.ts'
+import { replyStatsSchema } from '../contract/messages.ts'
 import type { Message, MessageStatus, ReplyPhase, ReplyStats } from '../contract/messages.ts'
 import type { EngineModel, LoadedModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
@@ -34,14 +34,7 @@ export interface GenerationEnd {
   stats: ReplyStats | null
 }
 
-const factsSchema = z.object({
-  timeToFirstTokenMs: z.number(),
-  promptTokens: z.number(),
-  reusedTokens: z.number(),
-  promptTokensPerSecond: z.number().nullable(),
-  outputTokens: z.number(),
-  outputTokensPerSecond: z.number().nullable(),
-})
+const factsSchema = replyStatsSchema.omit({ engine: true, device: true })
 
 /** Runs one reply from history to its end on whichever engine the model needs. */
 export async function generateReply(input: GenerationInput): Promise<GenerationEnd> {
@@ -64,7 +57,7 @@ async function streamReply(
   input: GenerationInput,
 ): Promise<GenerationEnd> {
   const { fullStream } = streamText({
-    model: loaded.languageModel(input.onPhase),
+    model: loaded.languageModel(input.onPhase, input.branch[0]?.chatId),
     messages,
     abortSignal: input.signal,
     // A repeat would write the answer twice; the user has "Try again" for that.

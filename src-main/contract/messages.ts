@@ -48,6 +48,12 @@ export const replyStatsSchema = z.object({
   promptTokensPerSecond: z.number().nullable(),
   outputTokens: z.number(),
   outputTokensPerSecond: z.number().nullable(),
+  /** Pictures of the prompt, how many of them the encoder had to look at, and how long it took. */
+  pictures: z.number().optional(),
+  encodedPictures: z.number().optional(),
+  encodeMs: z.number().optional(),
+  /** Of the reused tokens, those that came from disk. */
+  restoredTokens: z.number().optional(),
 })
 export type ReplyStats = z.infer<typeof replyStatsSchema>
 

@@ -14,9 +14,10 @@ export function bindModel(
     device,
     contextSize,
     memory,
-    languageModel: (onPhase) =>
+    languageModel: (onPhase, conversationId) =>
       createLanguageModel({
         sampling: model.sampling,
+        conversationId,
         onPhase,
         onFacts: (facts) => onFacts(loaded, facts),
       }),

@@ -25,6 +25,12 @@ export type EngineReplyFacts = {
   promptTokensPerSecond: number | null
   outputTokens: number
   outputTokensPerSecond: number | null
+  /** Pictures of the prompt, how many of them the encoder had to look at, and how long it took. */
+  pictures?: number
+  encodedPictures?: number
+  encodeMs?: number
+  /** Of the reused tokens, those that came from disk. */
+  restoredTokens?: number
 }
 
 /** What a loaded model really takes, in bytes. */
@@ -38,6 +44,8 @@ export interface EngineMemory {
 /** What a language model is made for: one generation. */
 export interface GenerationOptions {
   sampling: Sampling
+  /** What was read of it before may be at hand; undefined for a reply that belongs to none. */
+  conversationId?: string | undefined
   /** Hears what the engine is doing before and while it writes. */
   onPhase: (phase: ReplyPhase) => void
   /** Hears the facts of a reply that came to its end. */
@@ -66,7 +74,7 @@ export interface LoadedModel extends Pick<
   'kind' | 'device' | 'contextSize' | 'memory'
 > {
   /** A language model for one generation, with the model's sampling of now. */
-  languageModel(onPhase: (phase: ReplyPhase) => void): LanguageModelV4
+  languageModel(onPhase: (phase: ReplyPhase) => void, conversationId?: string): LanguageModelV4
 }
 
 /** One kind of engine: a way to bring a model into memory in a process of its own. */

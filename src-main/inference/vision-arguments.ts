@@ -8,7 +8,11 @@ const IDLE_CACHE_SHARE = 0.1
 /** The command line of a server for one model; adapters start without weight. */
 export function toVisionArguments(
   { loadOptions, modelPath, projectorPath }: EngineModel,
-  { contextSize, threads }: { contextSize: number; threads: number },
+  {
+    contextSize,
+    stateFolder,
+    threads,
+  }: { contextSize: number; stateFolder?: string | undefined; threads: number },
 ): string[] {
   const { adapters, flashAttention, gpuLayers } = loadOptions
   const cache = toCacheTypes(loadOptions)
@@ -27,6 +31,7 @@ export function toVisionArguments(
     'threads-batch': threads,
     // The server would take 8 GiB, whatever the computer has.
     'cache-ram': Math.floor((totalmem() * IDLE_CACHE_SHARE) / 2 ** 20),
+    ...(stateFolder !== undefined && { 'slot-save-path': stateFolder }),
     timeout: 86_400,
     'log-verbosity': 4,
     'log-colors': 'off',

@@ -1,12 +1,22 @@
+import type { ConversationStates } from './conversation-states.ts'
 import type { Engine } from './engine.ts'
 import { countEngineThreads } from './engine-threads.ts'
+import { identifyLoad } from './load-identity.ts'
+import { createSlotState } from './slot-state.ts'
 import { toCrash } from './text-engine.ts'
 import type { VisionEngineBinary } from './vision-engine-binary.ts'
 import { createVisionLanguageModel } from './vision-language-model.ts'
 import { startVisionServer } from './vision-server.ts'
 
-/** The engine for models that see: one llama-server process a model. */
-export function createVisionEngine(binary: VisionEngineBinary): Engine {
+/**
+ * The engine for models that see: one llama-server process a model.
+ *
+ * @param states where conversations rest between runs; without it they are read anew
+ */
+export function createVisionEngine(
+  binary: VisionEngineBinary,
+  states?: ConversationStates,
+): Engine {
   return {
     kind: 'vision',
     load: async (model, { contextSize, onPhase, signal }) => {
@@ -24,15 +34,21 @@ export function createVisionEngine(binary: VisionEngineBinary): Engine {
       const server = await startVisionServer(program, model, {
         threads: model.loadOptions.threads ?? (await countEngineThreads()),
         contextSize,
+        stateFolder: await states?.folder(),
         signal,
         onLoading: (fraction) => onPhase({ kind: 'loading-model', fraction }),
       })
+      const slot = states && createSlotState(states, await identifyLoad(program, model), server)
       let disposed = false
       const ended = server.exited.then((exit) => (disposed ? null : toCrash(model.name, exit)))
-      const dispose = async () => {
+      const end = async () => {
         disposed = true
         server.kill()
         await server.exited
+      }
+      const dispose = async () => {
+        await slot?.flush()
+        await end()
       }
       return {
         kind: 'vision',
@@ -46,9 +62,10 @@ export function createVisionEngine(binary: VisionEngineBinary): Engine {
             model,
             generation,
             server,
+            slot,
             ended,
             // A picture that is being read cannot be interrupted, and would hold up what follows.
-            onStuck: dispose,
+            onStuck: end,
           }),
       }
     },

@@ -4,6 +4,7 @@ import { CaratError, fromFailure } from '../platform/carat-error.ts'
 import type { Sampling } from '../contract/load-options.ts'
 import type { EngineModel, EngineReplyFacts, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
+import type { SlotState } from './slot-state.ts'
 import { toServerMessages } from './vision-prompt.ts'
 import { requestReply, VisionRequestError } from './vision-request.ts'
 import type { VisionChunk } from './vision-request.ts'
@@ -17,20 +18,24 @@ export function createVisionLanguageModel(options: {
   model: Pick<EngineModel, 'id' | 'name'>
   generation: GenerationOptions
   server: VisionServer
+  slot?: SlotState | undefined
   ended: Promise<Failure | null>
   /** Called when a reply was stopped while pictures were being read; ends the process. */
   onStuck: () => Promise<void>
 }): LanguageModelV4 {
-  const { ended, generation, model, onStuck, server } = options
-  const { onFacts, onPhase, sampling } = generation
+  const { ended, generation, model, onStuck, server, slot } = options
+  const { conversationId, onFacts, onPhase, sampling } = generation
   return createLanguageModel('vision', model.id, onFacts, async function* (call) {
     const { messages, pictures } = toServerMessages(call.prompt, model.name)
     const started = performance.now()
+    const encodedBefore = server.encoded()
+    let restoredTokens = 0
     let firstTokenAt: number | undefined
     let finishReason: string | undefined
     let timings: VisionChunk['timings']
     onPhase({ kind: 'reading-prompt', fraction: null, pictures })
     try {
+      restoredTokens = (await slot?.enter(conversationId, call.abortSignal)) ?? 0
       const body = { messages, ...toSettings(sampling, call) }
       for await (const chunk of requestReply(server, body, call.abortSignal)) {
         const progress = chunk.prompt_progress
@@ -53,11 +58,21 @@ export function createVisionLanguageModel(options: {
       if (call.abortSignal?.aborted && pictures > 0 && firstTokenAt === undefined) await onStuck()
       call.abortSignal?.throwIfAborted()
       throw await toCaratError(error)
+    } finally {
+      slot?.leave()
     }
+    const facts = toFacts(timings, (firstTokenAt ?? performance.now()) - started)
+    const encoded = server.encoded()
     yield {
       kind: 'finished',
       finishReason: finishReason === 'length' ? 'length' : 'stop',
-      facts: toFacts(timings, (firstTokenAt ?? performance.now()) - started),
+      facts: {
+        ...facts,
+        pictures,
+        encodedPictures: encoded.pictures - encodedBefore.pictures,
+        encodeMs: encoded.milliseconds - encodedBefore.milliseconds,
+        restoredTokens: Math.min(restoredTokens, facts.reusedTokens),
+      },
     }
   })
 

@@ -7,6 +7,8 @@ export interface VisionOutput {
   device(): string
   /** What lies in the GPU's memory, in bytes. */
   gpuBytes(): number
+  /** Pictures the encoder has looked at since the start, and the time that took. */
+  encoded(): { pictures: number; milliseconds: number }
   /** Why the load cannot go well, before memory runs out; undefined while all is well. */
   refusal(): string | undefined
   /**
@@ -30,6 +32,8 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
   let device = 'CPU'
   let gpuBytes = 0
   let encoderBytes = 0
+  let encoded = { pictures: 0, milliseconds: 0 }
+  let encodingSince: number | undefined
 
   const readBuffers = (line: string) => {
     encoderBytes = toMebibytes(/load_hparams: model size: +([\d.]+) MiB/.exec(line)) || encoderBytes
@@ -38,6 +42,20 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
     // The picture encoder's weights lie where it computes, and their place is not printed.
     if (line.includes('reserve_compute_meta')) gpuBytes += encoderBytes
     gpuBytes += Number(buffer[2]) * MEBIBYTE
+  }
+
+  /** Encoding is announced; it has ended when the server says whatever it says next. */
+  const readEncoding = (line: string) => {
+    const at = toMilliseconds(line)
+    if (encodingSince !== undefined && at !== undefined) {
+      const milliseconds = encoded.milliseconds + at - encodingSince
+      encoded = { ...encoded, milliseconds }
+      encodingSince = undefined
+    }
+    const count = /encoding mtmd batch from idx = \d+, n_chunks = (\d+)/.exec(line)?.[1]
+    if (count === undefined) return
+    encoded = { ...encoded, pictures: encoded.pictures + Number(count) }
+    encodingSince = at
   }
 
   return {
@@ -51,6 +69,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
       const listening = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]
       port = listening ? Number(listening) : port
       readBuffers(line)
+      readEncoding(line)
       const [, needed, total] =
         /projected to use (\d+) MiB of host memory vs\. (\d+) MiB/.exec(line) ?? []
       if (Number(needed) > Number(total))
@@ -60,6 +79,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
     contextSize: () => contextSize,
     device: () => deviceNames[device] ?? device,
     gpuBytes: () => gpuBytes,
+    encoded: () => encoded,
     refusal: () => refusal,
     complaint: () => {
       const said = lines.filter((line) => line.trim() !== '' && !line.startsWith(STATE_MARK))
@@ -74,6 +94,14 @@ const deviceNames: Record<string, string> = { MTL: 'Metal' }
 /** Each line begins with the time, the level and the function that wrote it. */
 const toWords = (line: string) =>
   line.replace(/^[\d.]+ [A-Z] (\S+ +)?\S+: (error( loading model)?: )?/, '').trim()
+
+/** Each line begins with the time since the start: minutes, seconds, milliseconds, microseconds. */
+function toMilliseconds(line: string): number | undefined {
+  const time = /^(\d+)\.(\d{2})\.(\d{3})\.(\d{3}) /.exec(line)
+  if (!time) return undefined
+  const [minutes = 0, seconds = 0, milliseconds = 0, microseconds = 0] = time.slice(1).map(Number)
+  return minutes * 60_000 + seconds * 1000 + milliseconds + microseconds / 1000
+}
 
 const toMebibytes = (match: RegExpExecArray | null) => Number(match?.[1] ?? 0) * MEBIBYTE
 

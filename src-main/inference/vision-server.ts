@@ -17,6 +17,8 @@ export interface VisionServer {
   device: string
   contextSize: number
   memory: EngineMemory
+  /** What its picture encoder has done so far. */
+  encoded(): { pictures: number; milliseconds: number }
   exited: Promise<ChildExit>
   kill(): void
 }
@@ -50,6 +52,8 @@ export async function startVisionServer(
   options: {
     threads: number
     contextSize: number
+    /** Where it may keep what it has read of conversations. */
+    stateFolder?: string | undefined
     signal: AbortSignal
     onLoading: (fraction: number) => void
   },
@@ -103,7 +107,15 @@ export async function startVisionServer(
       processBytes: await readProcessMemory(child.pid),
       gpuBytes: output.gpuBytes(),
     }
-    return { ...started, key, device: output.device(), memory, exited, kill }
+    return {
+      ...started,
+      key,
+      device: output.device(),
+      memory,
+      encoded: output.encoded,
+      exited,
+      kill,
+    }
   } catch (error) {
     kill()
     await exited

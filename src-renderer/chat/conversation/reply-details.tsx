@@ -13,21 +13,42 @@ const seconds = (milliseconds: number, language: string) =>
     maximumFractionDigits: milliseconds < 10_000 ? 2 : 0,
   }).format(milliseconds / 1000)
 
+const engineNames: Record<ReplyStats['engine'], string> = {
+  text: 'node-llama-cpp',
+  vision: 'llama.cpp server',
+}
+
+const row = (name: string, value: string): [string, string] => [name, value]
+
+const speedOf = (t: TFunction<'chat'>, tokensPerSecond: number | null) =>
+  tokensPerSecond === null
+    ? t('details.notMeasured')
+    : t('details.tokensPerSecond', { count: tokensPerSecond })
+
 function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): [string, string][] {
-  const { promptTokens, reusedTokens, outputTokensPerSecond } = stats
+  const { promptTokens, reusedTokens, restoredTokens = 0, pictures = 0 } = stats
   const reused = promptTokens > 0 ? reusedTokens / promptTokens : 0
   return [
+    [t('details.engine'), engineNames[stats.engine]],
     [t('details.device'), stats.device],
     [t('details.firstToken'), seconds(stats.timeToFirstTokenMs, language)],
-    [
-      t('details.speed'),
-      outputTokensPerSecond === null
-        ? t('details.notMeasured')
-        : t('details.tokensPerSecond', { count: outputTokensPerSecond }),
-    ],
+    [t('details.promptSpeed'), speedOf(t, stats.promptTokensPerSecond)],
+    [t('details.speed'), speedOf(t, stats.outputTokensPerSecond)],
     [t('details.output'), t('details.tokens', { count: stats.outputTokens })],
     [t('details.prompt'), t('details.tokens', { count: promptTokens })],
     [t('details.reused'), formatPercent(reused, language)],
+    ...(restoredTokens > 0
+      ? [row(t('details.restored'), t('details.tokens', { count: restoredTokens }))]
+      : []),
+    ...(pictures > 0
+      ? [
+          row(
+            t('details.encoded'),
+            t('details.encodedOf', { encoded: stats.encodedPictures ?? 0, pictures }),
+          ),
+          row(t('details.encodeTime'), seconds(stats.encodeMs ?? 0, language)),
+        ]
+      : []),
   ]
 }
 

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { log } from '../platform/log.ts'
+import type { ConversationStates } from './conversation-states.ts'
+import { postToServer } from './vision-request.ts'
+import type { VisionServer } from './vision-server.ts'
+
+/** What a server has read of the conversation it holds, brought back from disk and put there. */
+export interface SlotState {
+  /**
+   * Called before a reply: makes the conversation the one the server holds, with what it had read of
+   * it before, if that is on disk. Resolves with the tokens that came back, 0 where there are none.
+   *
+   * @throws the signal's reason
+   */
+  enter(conversationId: string | undefined, signal: AbortSignal | undefined): Promise<number>
+  /** Called after a reply, however it ended: it is put on disk when the conversation rests. */
+  leave(): void
+  /** Puts on disk what is not there yet; gives up after a few seconds. */
+  flush(): Promise<void>
+}
+
+/** A server writes on one thread; this long after a reply nobody is likely to ask the next. */
+const REST_MILLISECONDS = 2000
+const FLUSH_MILLISECONDS = 5000
+
+const answerSchema = z.object({ n_restored: z.number().optional() })
+
+/** @param identity what the state depends on; see `identifyLoad` */
+export function createSlotState(
+  states: ConversationStates,
+  identity: string,
+  server: Pick<VisionServer, 'port' | 'key'>,
+): SlotState {
+  let current: string | undefined
+  let unsaved = false
+  let busy = false
+  let timer: NodeJS.Timeout | undefined
+  let saving = Promise.resolve()
+
+  /** Null where the server refuses; it then reads everything anew. */
+  const act = async (action: 'save' | 'restore', filename: string, signal?: AbortSignal) => {
+    const path = `/slots/0?action=${action}`
+    const response = await postToServer(server, path, { filename }, signal)
+    const text = (await response.toArray()).join('')
+    if (response.statusCode === 200) return answerSchema.parse(JSON.parse(text))
+    log.warn({ action, text: text.slice(0, 500) }, 'the state of a conversation was refused')
+    return null
+  }
+
+  const save = () => {
+    clearTimeout(timer)
+    if (!unsaved || current === undefined) return saving
+    unsaved = false
+    const files = states.filesOf(current, identity)
+    saving = saving
+      .then(async () => {
+        if (await act('save', files.incoming)) await states.keep(files)
+      })
+      .catch((error: unknown) => {
+        log.warn({ error }, 'the state of a conversation could not be kept')
+      })
+    return saving
+  }
+
+  const restore = async (conversationId: string, signal: AbortSignal | undefined) => {
+    try {
+      const files = states.filesOf(conversationId, identity)
+      if (!(await states.isSound(files, signal))) return 0
+      return (await act('restore', files.state, signal))?.n_restored ?? 0
+    } catch (error) {
+      signal?.throwIfAborted()
+      log.warn({ error }, 'the state of a conversation could not be brought back')
+      return 0
+    }
+  }
+
+  return {
+    enter: async (conversationId, signal) => {
+      clearTimeout(timer)
+      busy = true
+      if (conversationId === current) return 0
+      // Bringing one back overwrites the other.
+      await save()
+      current = conversationId
+      return conversationId === undefined ? 0 : await restore(conversationId, signal)
+    },
+    leave: () => {
+      busy = false
+      unsaved = true
+      clearTimeout(timer)
+      timer = setTimeout(() => void save(), REST_MILLISECONDS).unref()
+    },
+    flush: async () => {
+      // A server that is writing a reply cannot save it, and would keep its end waiting.
+      if (busy) return
+      const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MILLISECONDS).unref())
+      await Promise.race([save(), late])
+    },
+  }
+}
