@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { createAttachmentStore } from './attachments/attachment-store.ts'
 import { createChatService } from './chats/chat-service.ts'
+import { createChatStore } from './chats/chat-store.ts'
+import { createContextService } from './chats/context/context-service.ts'
 import { createModelUsage } from './chats/model-usage.ts'
 import type { ApplicationInfo } from './contract/application.ts'
 import type { ForeignStore } from './contract/models.ts'
@@ -97,13 +99,21 @@ export async function createServices(host: Host) {
     nameOf: (ref) => nameInCatalogue(facts.models, ref),
     onProgress: (fraction) => host.showProgress(fraction),
   })
+  const readPicture = (id: string) => attachments.readView(id)
   const chats = createChatService({
     database,
     engines,
     models,
-    readPicture: (id) => attachments.readView(id),
+    readPicture,
     forgetConversation: (id) =>
       void states.forget(id).catch((error: unknown) => log.warn({ error })),
+  })
+  const context = createContextService({
+    store: createChatStore(database),
+    engines,
+    models,
+    readPicture,
+    sidesOf: attachments.get,
   })
   const offered = createOfferedPaths(host)
   void usage.watch(chats.follow(closing.signal))
@@ -113,6 +123,7 @@ export async function createServices(host: Host) {
   return {
     attachments,
     chats,
+    context,
     discovery: createDiscovery({ facts, http, sources, fit }),
     downloads,
     models: {

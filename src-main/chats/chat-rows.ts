@@ -10,7 +10,8 @@ export const CHAT_COLUMNS = `
   ) as running`
 
 export const MESSAGE_COLUMNS = `
-  id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_name, created_at`
+  id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_name,
+  context, created_at`
 
 const chatRowSchema = z.object({
   id: z.string(),
@@ -33,6 +34,7 @@ const messageRowSchema = z.object({
   failure: z.string().nullable(),
   stats: z.string().nullable(),
   model_name: z.string().nullable(),
+  context: z.string().nullable(),
   created_at: z.number(),
 })
 
@@ -66,6 +68,7 @@ export function toMessage(row: unknown): Message {
     failure: parsed(found.failure),
     stats: parsed(found.stats),
     modelName: found.model_name,
+    context: parsed(found.context),
     createdAt: found.created_at,
   })
 }

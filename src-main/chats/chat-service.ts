@@ -12,7 +12,7 @@ import { generateReply } from './generation.ts'
 import { createReplyWriter } from './reply-writer.ts'
 import { improveTitle } from './title.ts'
 
-type Input<Name extends 'send' | 'retry'> = z.infer<
+type Input<Name extends 'send' | 'retry'> = z.output<
   NonNullable<(typeof chatsContract)[Name]['~orpc']['inputSchema']>
 >
 
@@ -112,10 +112,10 @@ export function createChatService({
     followChat: feed.followChat,
 
     /** @throws CaratError, with nothing written. */
-    send({ requestId, chatId, parentId, modelId, parts }: Input<'send'>): CommittedReply {
+    send({ requestId, chatId, parentId, modelId, parts, context }: Input<'send'>): CommittedReply {
       const { name } = models.get(modelId)
       const model = { id: modelId, name }
-      const committed = commits.send({ requestId, chatId, parentId, model, parts })
+      const committed = commits.send({ requestId, chatId, parentId, model, parts, context })
       if (committed.repeated) return committed
       startReply(committed, modelId)
       announce(committed, [committed.userMessageId, committed.replyId])
@@ -123,15 +123,15 @@ export function createChatService({
     },
 
     /** @throws CaratError, with nothing written. */
-    retry({ requestId, replyId, modelId }: Input<'retry'>): CommittedReply {
+    retry({ requestId, replyId, modelId, context }: Input<'retry'>): CommittedReply {
       const reply: Message = store.getMessage(replyId)
       if (reply.role !== 'assistant' || reply.parentId === null)
         throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
       const model = { id: modelId, name: models.get(modelId).name }
-      const committed = commits.retry(reply.parentId, reply.chatId, model, requestId)
+      const committed = commits.retry(reply.parentId, reply.chatId, model, requestId, context)
       if (committed.repeated) return committed
       startReply(committed, modelId)
-      announce(committed, [committed.replyId])
+      announce(committed, context ? [reply.parentId, committed.replyId] : [committed.replyId])
       return committed
     },
 

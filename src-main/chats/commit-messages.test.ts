@@ -17,6 +17,7 @@ function setUp() {
     parentId: null,
     model: { id: 'demo', name: 'Demo' },
     parts,
+    context: null,
     ...change,
   })
   const end = (replyId: string, text = 'Hi!') =>
@@ -58,7 +59,13 @@ test('another try is a reply beside the first', () => {
   const { commits, intent, end, store } = setUp()
   const { chatId, userMessageId, replyId } = commits.send(intent())
   end(replyId)
-  const retried = commits.retry(userMessageId, chatId, { id: 'demo', name: 'Demo' }, randomUUID())
+  const retried = commits.retry(
+    userMessageId,
+    chatId,
+    { id: 'demo', name: 'Demo' },
+    randomUUID(),
+    null,
+  )
   expect(store.getMessage(retried.replyId).parentId).toBe(userMessageId)
   expect(store.getChat(chatId).activeLeafId).toBe(retried.replyId)
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { attachmentIdOf } from '../contract/attachments.ts'
-import type { Part } from '../contract/messages.ts'
+import type { ContextChoice, Part } from '../contract/messages.ts'
 import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { deriveTitle } from './title.ts'
@@ -18,6 +18,7 @@ export interface SendIntent {
   parentId: string | null
   model: AskedModel
   parts: Part[]
+  context: ContextChoice | null
 }
 
 /** What was committed; `repeated` when this request had been committed before. */
@@ -48,10 +49,11 @@ export function createMessageCommits(database: Database) {
   const insertMessage = database.prepare(`
     insert into messages
       (id, chat_id, parent_id, sequence, role, status, parts, model_id, model_name, request_id,
-       created_at)
+       context, created_at)
     values (@id, @chatId, @parentId,
       (select coalesce(max(sequence), 0) + 1 from messages where chat_id = @chatId),
-      @role, @status, @parts, @modelId, @modelName, @requestId, @now)`)
+      @role, @status, @parts, @modelId, @modelName, @requestId, @context, @now)`)
+  const setContext = database.prepare('update messages set context = ? where id = ?')
   const attachmentExists = database.prepare('select 1 from attachments where id = ?')
   const linkAttachment = database.prepare(
     'insert or ignore into message_attachments (message_id, attachment_id) values (?, ?)',
@@ -80,6 +82,7 @@ export function createMessageCommits(database: Database) {
       modelId: model.id,
       modelName: model.name,
       requestId,
+      context: null,
       now,
     })
     touchChat.run({ id: chatId, leafId: replyId, modelId: model.id, now })
@@ -112,6 +115,7 @@ export function createMessageCommits(database: Database) {
       modelId: null,
       modelName: null,
       requestId: intent.requestId,
+      context: intent.context && JSON.stringify(intent.context),
       now,
     })
     for (const attachmentId of attachmentIds(intent.parts)) {
@@ -128,10 +132,12 @@ export function createMessageCommits(database: Database) {
     chatId: string,
     model: AskedModel,
     requestId: string,
+    context: ContextChoice | null,
   ): CommittedReply => {
     const repeated = findRepeated(requestId)
     if (repeated) return repeated
     requireIdleChat(chatId)
+    if (context) setContext.run(JSON.stringify(context), userMessageId)
     const replyId = beginReply(chatId, userMessageId, model, requestId)
     return { chatId, userMessageId, replyId, repeated: false }
   }

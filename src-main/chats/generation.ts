@@ -5,6 +5,7 @@ import type { Message, MessageStatus, ReplyPhase, ReplyStats } from '../contract
 import type { EngineModel, LoadedModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import { toFailure } from '../platform/carat-error.ts'
+import { keepChosen } from './context/keep-chosen.ts'
 import { hasPictures, toModelMessages } from './model-messages.ts'
 
 declare module 'ai' {
@@ -39,10 +40,11 @@ const factsSchema = replyStatsSchema.omit({ engine: true, device: true })
 /** Runs one reply from history to its end on whichever engine the model needs. */
 export async function generateReply(input: GenerationInput): Promise<GenerationEnd> {
   try {
-    const messages = await toModelMessages(input.branch, input.readPicture)
+    const { kept, summary } = keepChosen(input.branch)
+    const messages = await toModelMessages(kept, input.readPicture, summary)
     return await input.engines.use(
       input.model,
-      { needsPictures: hasPictures(input.branch), signal: input.signal, onPhase: input.onPhase },
+      { needsPictures: hasPictures(kept), signal: input.signal, onPhase: input.onPhase },
       (loaded) => streamReply(loaded, messages, input),
     )
   } catch (error) {

@@ -17,6 +17,7 @@ function message(role: Message['role'], parts: Part[]): Message {
     failure: null,
     modelName: null,
     stats: null,
+    context: null,
     createdAt: 0,
   }
 }

@@ -6,19 +6,25 @@ type UserParts = Exclude<UserContent, string>
 type ReadPicture = (attachmentId: string) => Promise<Uint8Array>
 
 /** Whether any message needs an engine that sees. */
-export const hasPictures = (branch: Message[]) =>
+export const hasPictures = (branch: readonly Message[]) =>
   branch.some((message) => message.parts.some((part) => part.type !== 'text'))
 
 /**
  * A branch as the messages a language model takes. The same branch always gives the same bytes, so
  * an engine can reuse what it has read. Replies without text (failed, stopped early) are left out
  * and the questions around them joined, since chat templates insist that the two sides alternate.
+ *
+ * @param summary words that stand for what came before the branch
  */
 export async function toModelMessages(
-  branch: Message[],
+  branch: readonly Message[],
   readPicture: ReadPicture,
+  summary: string | null = null,
 ): Promise<ModelMessage[]> {
   const messages: ModelMessage[] = []
+  // At the start of the user's first turn, where Gemma's template puts instructions, too.
+  if (summary !== null)
+    messages.push({ role: 'user', content: [{ type: 'text', text: quoteSummary(summary) }] })
   for (const message of branch) {
     if (message.role === 'assistant') {
       const text = textOf(message.parts)
@@ -35,7 +41,11 @@ export async function toModelMessages(
   return messages
 }
 
-const textOf = (parts: Part[]) =>
+/** What a model reads in place of messages that were left out. */
+export const quoteSummary = (summary: string) =>
+  `Summary of the conversation so far:\n${summary}\n\n`
+
+const textOf = (parts: readonly Part[]) =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
 async function toContent(part: Part, readPicture: ReadPicture): Promise<UserParts> {

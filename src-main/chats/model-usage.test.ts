@@ -29,6 +29,7 @@ function setUp() {
       parentId: null,
       model: { id: model, name: model },
       parts: [{ type: 'text', text: 'Hello' }],
+      context: null,
     })
     const end = { status: 'done', text: 'Hi', failure: null, stats: stats(prompt, output) } as const
     store.endReply(committed.replyId, end)

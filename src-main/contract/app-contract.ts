@@ -1,6 +1,7 @@
 import { applicationContract } from './application.ts'
 import { attachmentsContract } from './attachments.ts'
 import { chatsContract } from './chats.ts'
+import { contextContract } from './context.ts'
 import { discoveryContract } from './discovery.ts'
 import { downloadsContract } from './downloads.ts'
 import { modelsContract } from './models.ts'
@@ -12,6 +13,7 @@ export const appContract = {
   application: applicationContract,
   attachments: attachmentsContract,
   chats: chatsContract,
+  context: contextContract,
   discovery: discoveryContract,
   downloads: downloadsContract,
   models: modelsContract,

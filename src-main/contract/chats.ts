@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { messageSchema, partSchema, replyPhaseSchema } from './messages.ts'
+import { contextChoiceSchema, messageSchema, partSchema, replyPhaseSchema } from './messages.ts'
 import { procedure } from './procedure.ts'
 
 export const chatSchema = z.object({
@@ -77,12 +77,22 @@ export const chatsContract = {
         parentId: z.string().nullable(),
         modelId: z.string(),
         parts: z.array(partSchema).min(1).max(300),
+        /** What to leave out from here on; null goes on as the message before. */
+        context: contextChoiceSchema.nullable().default(null),
       }),
     )
     .output(committedReply.extend({ userMessageId: z.string() })),
   /** Writes another reply to the same message, beside one that failed, stopped or was cut off. */
   retry: procedure
-    .input(z.object({ requestId: z.uuid(), replyId: z.string(), modelId: z.string() }))
+    .input(
+      z.object({
+        requestId: z.uuid(),
+        replyId: z.string(),
+        modelId: z.string(),
+        /** What to leave out this time and from here on; null goes on as before. */
+        context: contextChoiceSchema.nullable().default(null),
+      }),
+    )
     .output(committedReply),
   /** Ends a running reply and keeps its text; nothing happens if it has already ended. */
   stop: procedure.input(replyIdInput).output(z.object({})),

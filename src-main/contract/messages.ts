@@ -71,6 +71,16 @@ export const messageStatusSchema = z.enum([
 ])
 export type MessageStatus = z.infer<typeof messageStatusSchema>
 
+/**
+ * What of a conversation is left out with the user's consent: all messages up to and with
+ * `afterMessageId` (null: none); `summary` stands for them.
+ */
+export const contextChoiceSchema = z.object({
+  afterMessageId: z.string().nullable(),
+  summary: z.string().nullable(),
+})
+export type ContextChoice = z.infer<typeof contextChoiceSchema>
+
 export const messageSchema = z.object({
   id: z.string(),
   chatId: z.string(),
@@ -85,6 +95,8 @@ export const messageSchema = z.object({
   /** Name of the model that wrote a reply, as it was called then. */
   modelName: z.string().nullable(),
   stats: replyStatsSchema.nullable(),
+  /** Of a user's message: holds for it and those after it, until one has another; null goes on. */
+  context: contextChoiceSchema.nullable(),
   /** Milliseconds since 1970, for display only. */
   createdAt: z.number(),
 })

@@ -7,6 +7,7 @@ import { generate } from './generate.ts'
 import { loadModel } from './load-model.ts'
 import type { LoadedText } from './load-model.ts'
 import { probeGpus } from './probe-gpus.ts'
+import { tokenizePrompt } from './read-prompt.ts'
 
 const engine = implement(engineContract)
 let loaded: LoadedText | undefined
@@ -39,6 +40,10 @@ const router = engine.router({
     } finally {
       mine.resolve()
     }
+  }),
+  count: engine.count.handler(({ input }) => {
+    if (!loaded) throw new Error('count was called before load')
+    return tokenizePrompt(loaded, input.messages).tokens.length
   }),
   probe: engine.probe.handler(() => probeGpus()),
 })

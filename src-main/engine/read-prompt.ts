@@ -17,6 +17,16 @@ interface ReadPrompt {
   stopTexts: string[]
 }
 
+/** A prompt as the model's template puts it, up to where it would write. */
+export function tokenizePrompt(
+  { chatWrapper, model }: Pick<LoadedText, 'chatWrapper' | 'model'>,
+  messages: GenerateInput['messages'],
+): { tokens: Token[]; stopTriggers: readonly LlamaText[] } {
+  const state = chatWrapper.generateContextState({ chatHistory: toHistory(messages) })
+  const tokens = state.contextText.tokenize(model.tokenizer)
+  return { tokens, stopTriggers: state.stopGenerationTriggers }
+}
+
 /**
  * Brings the context to the end of the prompt, all but its last token, keeping the beginning that
  * is already there. Never shortens the prompt.
@@ -24,12 +34,12 @@ interface ReadPrompt {
  * @throws CaratError `CONTEXT_OVERFLOW` when the prompt does not fit.
  */
 export async function* readPrompt(
-  { chatWrapper, contextSize, model, modelName, sequence }: LoadedText,
+  loaded: LoadedText,
   messages: GenerateInput['messages'],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<GenerateEvent, ReadPrompt, void> {
-  const state = chatWrapper.generateContextState({ chatHistory: toHistory(messages) })
-  const tokens = state.contextText.tokenize(model.tokenizer)
+  const { contextSize, modelName, sequence } = loaded
+  const { stopTriggers, tokens } = tokenizePrompt(loaded, messages)
   if (tokens.length + RESERVED_TOKENS > contextSize) {
     throw new CaratError('CONTEXT_OVERFLOW', { modelName, contextSize })
   }
@@ -49,7 +59,7 @@ export async function* readPrompt(
     promptTokens: tokens.length,
     reusedTokens,
     last: tokens.slice(-1),
-    stopTexts: state.stopGenerationTriggers.map(toPlainText).filter((text) => text !== ''),
+    stopTexts: stopTriggers.map(toPlainText).filter((text) => text !== ''),
   }
 }
 

@@ -36,8 +36,12 @@ const loadEvent = z.discriminatedUnion('kind', [
 ])
 export type LoadEvent = z.infer<typeof loadEvent>
 
+const messages = z.array(
+  z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() }),
+)
+
 const generateInput = z.object({
-  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() })),
+  messages,
   sampling: samplingSchema,
   seed: z.number().int().nullable(),
   maxOutputTokens: z.number().int().positive().nullable(),
@@ -77,5 +81,7 @@ export type ProbedGpus = z.infer<typeof probedGpus>
 export const engineContract = {
   load: oc.input(loadInput).output(eventIterator(loadEvent)),
   generate: oc.input(generateInput).output(eventIterator(generateEvent)),
+  /** Tokens of a prompt in the model's template. */
+  count: oc.input(z.object({ messages })).output(z.number()),
   probe: oc.output(probedGpus),
 }

@@ -41,6 +41,8 @@ export interface EngineSlot {
    */
   unload(modelId: string): Promise<void>
   stateOf(modelId: string): ModelState
+  /** The model's process, to count with, if it is in memory as it would be used; else null. */
+  resident(model: EngineModel): CountingProcess | null
   /** What the model in memory takes; null while there is none. */
   memory(): EngineMemory | null
   /** Tells the id of a model whenever its state changed. */
@@ -48,6 +50,9 @@ export interface EngineSlot {
   /** Ends what is running and frees the memory; nothing can be used afterwards. */
   dispose(): Promise<void>
 }
+
+/** What can be asked of a loaded model at any time, without taking a turn. */
+export type CountingProcess = Pick<EngineProcess, 'contextSize' | 'countTokens' | 'kind'>
 
 interface Occupant {
   modelId: string
@@ -106,6 +111,11 @@ export function createEngineSlot(options: {
   const bind = (model: EngineModel, process: EngineProcess): LoadedModel =>
     bindModel(model, process, (loaded, facts) => planner?.noteReply(model, loaded, facts))
 
+  const residentProcess = (model: EngineModel): EngineProcess | null =>
+    occupant?.modelId === model.id && occupant.loadKey === toLoadKey(model.loadOptions)
+      ? occupant.process
+      : null
+
   const load = async (
     engine: Engine,
     model: EngineModel,
@@ -152,12 +162,8 @@ export function createEngineSlot(options: {
     signal: AbortSignal,
     onPhase: (phase: ReplyPhase) => void,
   ) => {
-    const present = occupant
-    const fits =
-      present?.modelId === model.id &&
-      present.loadKey === toLoadKey(model.loadOptions) &&
-      (present.process.kind === 'vision' || !needsPictures)
-    if (fits) return bind(model, present.process)
+    const present = residentProcess(model)
+    if (present && (present.kind === 'vision' || !needsPictures)) return bind(model, present)
     const textIsEnough = !model.projectorPath || (!needsPictures && !canUseVision())
     if (textIsEnough) return await load(text, model, signal, onPhase)
     try {
@@ -202,6 +208,7 @@ export function createEngineSlot(options: {
       await leaveInTurn(modelId)
     },
     stateOf: (modelId) => states.get(modelId) ?? { kind: 'idle' },
+    resident: residentProcess,
     memory: () => occupant?.process.memory ?? null,
     changes: (signal) => changes.follow(signal),
     dispose: async () => {

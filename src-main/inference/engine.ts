@@ -1,4 +1,4 @@
-import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { Failure } from '../contract/errors.ts'
 import type { Sampling } from '../contract/load-options.ts'
 import type { ReplyPhase } from '../contract/messages.ts'
@@ -62,6 +62,13 @@ export interface EngineProcess {
   memory: EngineMemory
   /** Failures arrive as `error` stream parts that hold a CaratError. */
   createLanguageModel(options: GenerationOptions): LanguageModelV4
+  /**
+   * Tokens of a prompt in the model's template, up to where it would write. Does not wait for replies
+   * and does not disturb them; pictures are measured, not looked at.
+   *
+   * @throws CaratError, and the signal's reason
+   */
+  countTokens(prompt: LanguageModelV4Prompt, signal: AbortSignal | undefined): Promise<number>
   /** Resolves when the process is gone: with what went wrong, or null after `dispose`. */
   ended: Promise<Failure | null>
   /** Ends the process and frees its memory; safe to call twice. */

@@ -8,7 +8,7 @@ import type { engineContract } from './engine-contract.ts'
 import type { Engine, EngineProcess } from './engine.ts'
 import { toCacheTypes } from './engine-options.ts'
 import { countEngineThreads } from './engine-threads.ts'
-import { createTextLanguageModel } from './text-language-model.ts'
+import { createTextLanguageModel, toTextMessages } from './text-language-model.ts'
 
 type EngineClient = ContractRouterClient<typeof engineContract>
 
@@ -70,6 +70,11 @@ export function createTextEngine(host: Pick<Host, 'spawnChild'>): Engine {
             memory: event.memory,
             ended,
             dispose,
+            countTokens: (prompt, abort) =>
+              client.count(
+                { messages: toTextMessages(prompt, model.name) },
+                abort ? { signal: abort } : {},
+              ),
             createLanguageModel: (generation) =>
               createTextLanguageModel(model, generation, (generate, abort) =>
                 events(client.generate(generate, abort ? { signal: abort } : {}), abort),

@@ -18,7 +18,7 @@ export function createTextLanguageModel(
 ): LanguageModelV4 {
   return createLanguageModel('text', model.id, onFacts, async function* (options) {
     const input: GenerateInput = {
-      messages: toMessages(options.prompt, model.name),
+      messages: toTextMessages(options.prompt, model.name),
       sampling: {
         temperature: options.temperature ?? sampling.temperature,
         topK: options.topK ?? sampling.topK,
@@ -44,7 +44,15 @@ export function createTextLanguageModel(
   })
 }
 
-function toMessages(prompt: LanguageModelV4Prompt, modelName: string): GenerateInput['messages'] {
+/**
+ * A prompt as the text engine's process takes it.
+ *
+ * @throws CaratError `IMAGES_NOT_SUPPORTED`
+ */
+export function toTextMessages(
+  prompt: LanguageModelV4Prompt,
+  modelName: string,
+): GenerateInput['messages'] {
   return prompt.map((message) => {
     if (message.role === 'system') return { role: message.role, text: message.content }
     if (message.role === 'tool') {

@@ -5,6 +5,7 @@ import { identifyLoad } from './load-identity.ts'
 import { createSlotState } from './slot-state.ts'
 import { toCrash } from './text-engine.ts'
 import type { VisionEngineBinary } from './vision-engine-binary.ts'
+import { countServerTokens } from './count-server-tokens.ts'
 import { createVisionLanguageModel } from './vision-language-model.ts'
 import { startVisionServer } from './vision-server.ts'
 
@@ -57,6 +58,7 @@ export function createVisionEngine(
         memory: server.memory,
         ended,
         dispose,
+        countTokens: (prompt, abort) => countServerTokens(server, prompt, model.name, abort),
         createLanguageModel: (generation) =>
           createVisionLanguageModel({
             model,

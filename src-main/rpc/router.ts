@@ -4,6 +4,7 @@ import { applicationContract } from '../contract/application.ts'
 import type { Services } from '../services.ts'
 import { createAttachmentRoutes } from './attachment-routes.ts'
 import { createChatRoutes } from './chat-routes.ts'
+import { createContextRoutes } from './context-routes.ts'
 import { createDiscoveryRoutes } from './discovery-routes.ts'
 import { createDownloadRoutes } from './download-routes.ts'
 import { mapFailures } from './map-failures.ts'
@@ -24,6 +25,7 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     }),
     attachments: createAttachmentRoutes(services),
     chats: createChatRoutes(services),
+    context: createContextRoutes(services),
     discovery: createDiscoveryRoutes(services),
     downloads: createDownloadRoutes(services),
     models: createModelRoutes(services),

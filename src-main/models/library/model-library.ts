@@ -122,6 +122,25 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
   const forever = (signal?: AbortSignal) =>
     signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
 
+  const fitModel = async (
+    modelId: string,
+    choose: (own: LoadOptions) => LoadOptions,
+    signal: AbortSignal | undefined,
+  ): Promise<Fit> => {
+    const { model } = requireModel(context, modelId)
+    const options = choose(model.options)
+    const { facts, name, projectorFacts } = model
+    if (!facts) throw new CaratError('MODEL_FILE_MISSING', { modelName: name })
+    const contextSize = options.contextSize ?? advise(model).contextSize
+    const chosen = new Set(options.adapters.map(({ adapterId }) => adapterId))
+    const adapterBytes = scanner
+      .adapters()
+      .reduce((sum, { bytes, id }) => sum + (chosen.has(id) ? bytes : 0), 0)
+    const wanted = { ...options, contextSize }
+    const limit = forever(signal)
+    return await fit.fitFacts(facts, projectorFacts, wanted, modelId, limit, adapterBytes)
+  }
+
   await openLibrary({ context, moves, removals, record, scanRoot, signal: closing.signal })
   const following = [engines.changes(closing.signal), visionEngine.follow(closing.signal)]
   for (const changed of [...following, usage.changes(closing.signal)])
@@ -158,19 +177,11 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
     },
     machine: (signal?: AbortSignal) => fit.machine(forever(signal)),
     /** What these options would cost in memory. @throws CaratError `MODEL_NOT_FOUND`, `MODEL_FILE_MISSING` while nothing is known of it */
-    async fit(modelId: string, options: LoadOptions, signal?: AbortSignal): Promise<Fit> {
-      const { model } = requireModel(context, modelId)
-      const { facts, name, projectorFacts } = model
-      if (!facts) throw new CaratError('MODEL_FILE_MISSING', { modelName: name })
-      const contextSize = options.contextSize ?? advise(model).contextSize
-      const chosen = new Set(options.adapters.map(({ adapterId }) => adapterId))
-      const adapterBytes = scanner
-        .adapters()
-        .reduce((sum, { bytes, id }) => sum + (chosen.has(id) ? bytes : 0), 0)
-      const wanted = { ...options, contextSize }
-      const limit = forever(signal)
-      return await fit.fitFacts(facts, projectorFacts, wanted, modelId, limit, adapterBytes)
-    },
+    fit: (modelId: string, options: LoadOptions, signal?: AbortSignal) =>
+      fitModel(modelId, () => options, signal),
+    /** The same for the model's own options with some of them changed. @throws as `fit` */
+    fitWith: (modelId: string, change: Partial<LoadOptions>, signal?: AbortSignal) =>
+      fitModel(modelId, (own) => ({ ...own, ...change }), signal),
     findForeignStores: (signal?: AbortSignal) =>
       findForeignStores(parts.environment, forever(signal)),
     /** Uses a file where it lies. @throws as `importFile` of its own file */

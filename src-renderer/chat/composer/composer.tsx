@@ -6,6 +6,9 @@ import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { openChat } from '../../state/view-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { ContextMeter } from '../context/context-meter.tsx'
+import { ContextNotice } from '../context/context-notice.tsx'
+import { useMeasuredDraft } from '../context/use-measured-draft.ts'
 import { draftKeyOf, emptyDraft } from '../draft/draft.ts'
 import { annotateDraft, useDrafts } from '../draft/draft-store.ts'
 import { sendDraft } from '../draft/send-draft.ts'
@@ -35,12 +38,14 @@ export function Composer(props: ComposerProps) {
   const { t } = useTranslation('chat')
   const draftKey = draftKeyOf(chatId)
   const draft = useDrafts(({ drafts }) => drafts[draftKey] ?? emptyDraft)
+  const running = runningReplyId !== null
+  const measured = useMeasuredDraft(draftKey, draft, parentId, model, running)
+  const target = model && { draftKey, parentId, model }
   const empty = draft.text.trim() === '' && draft.items.length === 0
 
   const send = async () => {
     if (!known) return
-    const running = runningReplyId !== null
-    const sentTo = await sendDraft({ chatId, parentId, modelId, running }, t)
+    const sentTo = await sendDraft({ chatId, parentId, modelId, model, running }, t)
     if (sentTo !== null && sentTo !== chatId) openChat(sentTo)
   }
   const stop = () => {
@@ -57,7 +62,8 @@ export function Composer(props: ComposerProps) {
 
   return (
     <div className="mx-auto w-full max-w-reading px-6 pb-4">
-      <DraftProblems draftKey={draftKey} draft={draft} running={runningReplyId !== null} />
+      <DraftProblems draftKey={draftKey} draft={draft} running={running} />
+      {target ? <ContextNotice draft={draft} use={measured?.use} target={target} /> : null}
       <div className="rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
         <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} />
         <MessageBox
@@ -76,25 +82,25 @@ export function Composer(props: ComposerProps) {
             onClick={() => void attach()}
           />
           <ModelHint model={model} withMedia={draft.items.length > 0} />
-          {runningReplyId === null ? (
-            <IconButton
-              label={t('composer.send')}
-              icon={ArrowUp}
-              look="primary"
-              tooltipSide="top"
-              className="ml-auto"
-              disabled={empty || draft.sending || !known}
-              onClick={() => void send()}
-            />
-          ) : (
+          <span className="ml-auto" />
+          {target && measured ? <ContextMeter use={measured.use} target={target} /> : null}
+          {running ? (
             <IconButton
               label={t('composer.stop')}
               icon={Square}
               look="primary"
               shortcut="Esc"
               tooltipSide="top"
-              className="ml-auto"
               onClick={stop}
+            />
+          ) : (
+            <IconButton
+              label={t('composer.send')}
+              icon={ArrowUp}
+              look="primary"
+              tooltipSide="top"
+              disabled={empty || draft.sending || !known}
+              onClick={() => void send()}
             />
           )}
         </div>

@@ -31,7 +31,9 @@ interface DraftProblemsProps {
 export function DraftProblems({ draftKey, draft, running }: DraftProblemsProps) {
   const { t } = useTranslation('chat')
   const { problems } = draft
-  const over = draft.sendProblem?.code === 'busy' && !running
+  const code = draft.sendProblem?.code
+  // What does not fit has a notice of its own, with what can be done about it.
+  const over = (code === 'busy' && !running) || code === 'tooLong'
   const sendProblem = over ? null : draft.sendProblem
   return (
     <ul

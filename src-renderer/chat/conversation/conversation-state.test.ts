@@ -24,6 +24,7 @@ const message = (id: string, change: Partial<Message> = {}): Message => ({
   failure: null,
   modelName: null,
   stats: null,
+  context: null,
   createdAt: 0,
   ...change,
 })

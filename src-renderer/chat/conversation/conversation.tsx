@@ -1,10 +1,12 @@
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStickToBottom } from 'use-stick-to-bottom'
 import { Virtualizer } from 'virtua'
+import { choiceOf } from '../../../src-main/contract/context.ts'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { Button } from '../../ui/button.tsx'
+import { ContextCut } from '../context/context-cut.tsx'
 import { Announcer } from './announcer.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { Conversation } from './use-conversation.ts'
@@ -31,6 +33,9 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
     resize: 'instant',
   })
   const lastId = branch.at(-1)?.id
+  const choice = useMemo(() => choiceOf(branch), [branch])
+  const cut = choice ? branch.findIndex(({ id }) => id === choice.afterMessageId) : -1
+  const firstReadId = cut < 0 ? undefined : branch[cut + 1]?.id
   const seenLastId = useRef(lastId)
   useEffect(() => {
     if (seenLastId.current === lastId) return
@@ -55,13 +60,17 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
             bufferSize={BEYOND_VIEW}
           >
             {(message: Message) => (
-              <MessageRow
-                key={message.id}
-                message={message}
-                live={live.get(message.id)}
-                modelId={modelId}
-                newest={message.id === lastId}
-              />
+              <div key={message.id}>
+                {message.id === firstReadId ? (
+                  <ContextCut messages={cut + 1} summary={choice?.summary ?? null} />
+                ) : null}
+                <MessageRow
+                  message={message}
+                  live={live.get(message.id)}
+                  modelId={modelId}
+                  newest={message.id === lastId}
+                />
+              </div>
             )}
           </Virtualizer>
         </div>

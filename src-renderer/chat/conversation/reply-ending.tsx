@@ -8,6 +8,8 @@ import type { WindowFailure } from '../../rpc/failure.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { draftKeyOf } from '../draft/draft.ts'
+import { draftOf, editContext } from '../draft/draft-store.ts'
 import { textOf } from './conversation-state.ts'
 
 interface ReplyEndingProps {
@@ -16,7 +18,7 @@ interface ReplyEndingProps {
   newest: boolean
 }
 
-function useRetry(replyId: string, modelId: string | null) {
+function useRetry({ chatId, id: replyId }: Message, modelId: string | null) {
   // Kept until it is acknowledged, so that pressing twice never makes two replies.
   const requestId = useRef<string>(undefined)
   const [failure, setFailure] = useState<WindowFailure | null>(null)
@@ -25,7 +27,10 @@ function useRetry(replyId: string, modelId: string | null) {
     requestId.current ??= crypto.randomUUID()
     setFailure(null)
     try {
-      await rpc.chats.retry({ requestId: requestId.current, replyId, modelId })
+      const key = draftKeyOf(chatId)
+      const { context } = draftOf(key)
+      await rpc.chats.retry({ requestId: requestId.current, replyId, modelId, context })
+      if (context) editContext(key, null)
       requestId.current = undefined
     } catch (error) {
       setFailure(failureOf(error))
@@ -37,7 +42,7 @@ function useRetry(replyId: string, modelId: string | null) {
 /** How a reply ended if it did not end by itself, with another try for the newest. */
 export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
   const { t } = useTranslation('chat')
-  const { retry, failure } = useRetry(message.id, modelId)
+  const { retry, failure } = useRetry(message, modelId)
   const { status } = message
   if (status === 'running' || status === 'done') return null
   const failed = status === 'failed'

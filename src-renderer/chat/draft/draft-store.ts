@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { ContextChoice } from '../../../src-main/contract/messages.ts'
 import type { Draft, DraftItem, DraftProblem } from './draft.ts'
 import { emptyDraft, isReady } from './draft.ts'
 import { createPausedStorage } from './kept-drafts.ts'
@@ -13,6 +14,7 @@ const kept = (draft: Draft): Draft => ({
   ...emptyDraft,
   text: draft.text,
   items: draft.items.filter(isReady),
+  context: draft.context,
   requestId: draft.requestId,
 })
 
@@ -20,20 +22,29 @@ const kept = (draft: Draft): Draft => ({
 export const useDrafts = create<Drafts>()(
   persist((): Drafts => ({ drafts: {} }), {
     name: 'carat.drafts',
-    version: 1,
+    version: 2,
+    // Drafts of version 1 knew no choices about the context.
+    migrate: (kept) => ({
+      drafts: Object.fromEntries(
+        Object.entries((kept as Drafts).drafts).map(([key, draft]) => [
+          key,
+          { ...emptyDraft, ...draft },
+        ]),
+      ),
+    }),
     storage: createPausedStorage<Drafts>(),
     partialize: ({ drafts }) => ({
       drafts: Object.fromEntries(
         Object.entries(drafts).flatMap(([key, draft]) => {
           const left = kept(draft)
-          return left.text || left.items.length > 0 ? [[key, left]] : []
+          return left.text || left.context || left.items.length > 0 ? [[key, left]] : []
         }),
       ),
     }),
   }),
 )
 
-export const draftOf = (key: string) => useDrafts.getState().drafts[key] ?? emptyDraft
+export const draftOf = (key: string): Draft => useDrafts.getState().drafts[key] ?? emptyDraft
 
 /** Changes what is around the message, not the message itself. */
 export function annotateDraft(key: string, change: Partial<Draft>) {
@@ -48,6 +59,13 @@ function editDraft(key: string, edit: (draft: Draft) => Partial<Draft>) {
 }
 
 export const writeText = (key: string, text: string) => editDraft(key, () => ({ text }))
+
+/** Chooses what is left out of the conversation from this message on; null for nothing more. */
+export const editContext = (key: string, context: ContextChoice | null) =>
+  editDraft(key, () => ({ context }))
+
+export const replaceItems = (key: string, items: readonly DraftItem[]) =>
+  editDraft(key, () => ({ items }))
 
 export const addItems = (key: string, added: readonly DraftItem[]) =>
   editDraft(key, ({ items }) => ({ items: [...items, ...added] }))

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../src-main/contract/attachments.ts'
-import type { ClipPart } from '../../../src-main/contract/messages.ts'
+import type { ClipPart, ContextChoice } from '../../../src-main/contract/messages.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
 
 export interface DraftPicture {
@@ -41,11 +41,14 @@ export type SendProblem =
   | { code: 'busy' | 'noModel' }
   | { code: 'preparing'; count: number }
   | { code: 'tooMany'; limit: number }
+  | { code: 'tooLong' }
 
 /** A message that is being put together. */
 export interface Draft {
   text: string
   items: readonly DraftItem[]
+  /** What the user chose to leave out of the conversation from this message on. */
+  context: ContextChoice | null
   problems: readonly DraftProblem[]
   /** Names this very content when it is sent, so that sending it again never doubles it. */
   requestId: string | null
@@ -56,6 +59,7 @@ export interface Draft {
 export const emptyDraft: Draft = {
   text: '',
   items: [],
+  context: null,
   problems: [],
   requestId: null,
   sending: false,

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
+import type { Model } from '../../../src-main/contract/models.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
+import { measureDraft } from '../context/measure-draft.ts'
 import type { SendProblem } from './draft.ts'
 import { draftKeyOf, isReady } from './draft.ts'
 import { partsOf } from './draft-parts.ts'
@@ -10,6 +12,7 @@ import { annotateDraft, clearSent, draftOf } from './draft-store.ts'
 const MOST_ITEMS = 299
 
 interface SendTarget {
+  model: Model | undefined
   chatId: string | null
   parentId: string | null
   modelId: string | null
@@ -26,6 +29,21 @@ function problemOf(key: string, { modelId, running }: SendTarget): SendProblem |
   return modelId === null ? { code: 'noModel' } : null
 }
 
+/** Nobody waits longer for a count; the engine itself refuses what does not fit, and cuts nothing. */
+const COUNT_MS = 500
+
+/** Whether the model itself says that the message does not fit. */
+async function isTooLong(
+  { chatId, model, parentId, running }: SendTarget,
+  t: TFunction<'chat'>,
+): Promise<boolean> {
+  if (!model || model.state.kind !== 'ready') return false
+  const signal = AbortSignal.timeout(COUNT_MS)
+  const target = { draftKey: draftKeyOf(chatId), parentId, model, running }
+  const measured = await measureDraft(target, t, signal).catch(() => null)
+  return measured?.use.exact === true && measured.use.standing === 'over'
+}
+
 /**
  * Sends the draft of a conversation. It is cleared only when the services have acknowledged it;
  * otherwise it stays, with the reason. Answers the conversation's id, or null if nothing was sent.
@@ -40,11 +58,22 @@ export async function sendDraft(target: SendTarget, t: TFunction<'chat'>): Promi
     annotateDraft(key, { sendProblem: problem })
     return null
   }
+  if (await isTooLong(target, t)) {
+    annotateDraft(key, { sendProblem: { code: 'tooLong' } })
+    return null
+  }
   const { chatId, parentId, modelId } = target
   const requestId = draft.requestId ?? crypto.randomUUID()
   annotateDraft(key, { requestId, sending: true, sendProblem: null })
   try {
-    const sent = await rpc.chats.send({ requestId, chatId, parentId, modelId, parts })
+    const sent = await rpc.chats.send({
+      requestId,
+      chatId,
+      parentId,
+      modelId,
+      parts,
+      context: draft.context,
+    })
     clearSent(key, draft)
     return sent.chatId
   } catch (error) {

@@ -65,7 +65,13 @@ export function DraftMedia({ draftKey, items }: DraftMediaProps) {
         className="flex max-h-[30vh] flex-wrap gap-2 overflow-y-auto p-3 pb-0"
       >
         {items.map((item) => (
-          <DraftTile key={item.key} item={item} onOpen={open} onRemove={remove} />
+          <DraftTile
+            key={item.key}
+            draftKey={draftKey}
+            item={item}
+            onOpen={open}
+            onRemove={remove}
+          />
         ))}
       </ul>
       <span id={hintId} hidden>

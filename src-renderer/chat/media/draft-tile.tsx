@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatPercent } from '../../i18n/format.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { ItemTokens } from '../context/item-tokens.tsx'
 import type { DraftClip, DraftItem } from '../draft/draft.ts'
 import { ClipFacts } from './clip-facts.tsx'
 import type { ShownPicture } from './shown-picture.ts'
@@ -12,6 +13,7 @@ import { shownFrames } from './shown-picture.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 interface DraftTileProps {
+  draftKey: string
   item: DraftItem
   /** Frames are given for a clip; a picture is found by its key. */
   onOpen: (itemKey: string, frames: readonly ShownPicture[], frame: number) => void
@@ -61,7 +63,8 @@ function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['o
 }
 
 /** A picture or clip that waits to be sent: it can be enlarged, moved and removed. */
-export const DraftTile = memo(function DraftTile({ item, onOpen, onRemove }: DraftTileProps) {
+export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
+  const { draftKey, item, onOpen, onRemove } = props
   const { t } = useTranslation('chat')
   const unfinishedClip = item.kind === 'clip' && !item.clip
   return (
@@ -79,6 +82,7 @@ export const DraftTile = memo(function DraftTile({ item, onOpen, onRemove }: Dra
           onOpen={() => onOpen(item.key, [], 0)}
         />
       ) : null}
+      <ItemTokens draftKey={draftKey} itemKey={item.key} />
       <IconButton
         label={t(unfinishedClip ? 'media.cancelClip' : 'media.remove', { name: item.name })}
         icon={X}

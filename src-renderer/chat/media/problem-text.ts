@@ -23,6 +23,7 @@ export function sendProblemText(t: TFunction<'chat'>, problem: SendProblem): str
   switch (problem.code) {
     case 'busy':
     case 'noModel':
+    case 'tooLong':
       return t(`composer.${problem.code}`)
     case 'preparing':
       return t('composer.preparing', { count: problem.count })

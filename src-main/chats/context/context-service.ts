@@ -1,0 +1,173 @@
+import type { z } from 'zod'
+import type { ContextItem, ContextUse, contextContract } from '../../contract/context.ts'
+import type { ContextChoice, Message } from '../../contract/messages.ts'
+import type { CountingProcess, EngineSlot } from '../../inference/engine-slot.ts'
+import type { ModelLibrary } from '../../models/library/model-library.ts'
+import { log } from '../../platform/log.ts'
+import type { ChatStore } from '../chat-store.ts'
+import { quoteSummary } from '../model-messages.ts'
+import { addTokens, createMessageCounter, type MessageTokens, totalOf } from './count-messages.ts'
+import { estimatedTokens } from './estimate-tokens.ts'
+import { dropOldest, enlargeContext, useFewerFrames } from './find-remedies.ts'
+import { keepChosen } from './keep-chosen.ts'
+import { summarise } from './summarise.ts'
+import { createTokenCounter, type TokenCounter } from './token-counter.ts'
+
+type Input<Name extends 'measure' | 'summarise'> = z.output<
+  NonNullable<(typeof contextContract)[Name]['~orpc']['inputSchema']>
+>
+
+/** What a reply may want; a smaller context gives it a share. */
+const REPLY_TOKENS = 1024
+const REPLY_SHARE = 1 / 8
+
+/** With less room there is no reply worth having. */
+const LEAST_REPLY_TOKENS = 32
+
+interface ContextServiceParts {
+  store: Pick<ChatStore, 'branchOf' | 'getMessage'>
+  engines: EngineSlot
+  models: Pick<ModelLibrary, 'engineModel' | 'fitWith'>
+  readPicture(attachmentId: string): Promise<Uint8Array>
+  /** Sides of a stored picture in pixels. */
+  sidesOf(attachmentId: string): { width: number; height: number }
+}
+
+/** Says before a message is sent what it fills, and what can be done when it does not fit. */
+export function createContextService(parts: ContextServiceParts) {
+  const { engines, models, readPicture, sidesOf, store } = parts
+  /** What a model said stays true for as long as its process lives. */
+  const counters = new WeakMap<CountingProcess, TokenCounter>()
+
+  const counterOf = (process: CountingProcess) => {
+    let found = counters.get(process)
+    if (!found) counters.set(process, (found = createTokenCounter(process, readPicture)))
+    return found
+  }
+
+  const branchTo = (parentId: string | null): Message[] => {
+    if (parentId === null) return []
+    store.getMessage(parentId)
+    return store.branchOf(parentId)
+  }
+
+  const measureWith = async (
+    counter: TokenCounter,
+    contextSize: number,
+    input: Input<'measure'>,
+    signal: AbortSignal | undefined,
+  ): Promise<ContextUse> => {
+    const { kept, summary } = keepChosen(withChoice(branchTo(input.parentId), input.context))
+    const messages = createMessageCounter(counter, sidesOf, signal)
+    const frame = await messages.countFrame()
+    const earlier = await messages.countMessages(kept)
+    const draft = await messages.countMessages([{ role: 'user', parts: input.parts }])
+    const summaryTokens =
+      summary === null ? 0 : await messages.countPart({ type: 'text', text: quoteSummary(summary) })
+    const draftTokens = frame + summaryTokens + totalOf(draft)
+    const total = draftTokens + totalOf(earlier)
+    const replyTokens = Math.min(REPLY_TOKENS, Math.floor(contextSize * REPLY_SHARE))
+    const standing =
+      total + LEAST_REPLY_TOKENS > contextSize
+        ? 'over'
+        : total + replyTokens > contextSize
+          ? 'tight'
+          : 'fits'
+    const crowded = {
+      kept,
+      summary,
+      draft: input.parts,
+      counter: messages,
+      contextSize,
+      total,
+      draftTokens,
+      replyTokens,
+    }
+    const remedies =
+      standing === 'fits'
+        ? []
+        : [
+            ...(await dropOldest(crowded)),
+            ...(await useFewerFrames(crowded)),
+            ...(await enlargeContext(crowded, (size) =>
+              models.fitWith(input.modelId, { contextSize: size }, signal),
+            )),
+          ]
+    const partTokens: number[] = []
+    for (const part of input.parts) partTokens.push(await messages.countPart(part))
+    return {
+      contextSize,
+      exact: counter.exact,
+      items: toItems(kept.length, earlier, draft, frame, summaryTokens),
+      partTokens,
+      totalTokens: total,
+      replyTokens,
+      standing,
+      remedies,
+    }
+  }
+
+  return {
+    /** @throws CaratError about the model or the message, and the signal's reason. */
+    async measure(input: Input<'measure'>, signal?: AbortSignal): Promise<ContextUse> {
+      const model = models.engineModel(input.modelId)
+      const process = engines.resident(model)
+      // The text engine has no pictures to measure.
+      if (process && (process.kind === 'vision' || !showsPictures(input, branchTo(input.parentId))))
+        try {
+          return await measureWith(counterOf(process), process.contextSize, input, signal)
+        } catch (error) {
+          signal?.throwIfAborted()
+          log.warn({ error }, 'a model could not count, so an estimate has to do')
+        }
+      const contextSize =
+        process?.contextSize ?? (await models.fitWith(input.modelId, {}, signal)).contextSize
+      return await measureWith(estimatedTokens, contextSize, input, signal)
+    },
+
+    /** @throws as `summarise` */
+    async summarise(input: Input<'summarise'>, signal: AbortSignal): Promise<ContextChoice> {
+      const { kept, summary } = keepChosen(branchTo(input.parentId))
+      const last = kept.findIndex(({ id }) => id === input.choice.afterMessageId)
+      const model = models.engineModel(input.modelId)
+      const left = kept.slice(0, last + 1)
+      const words = await summarise(left, summary, { engines, model, signal })
+      return { ...input.choice, summary: words }
+    },
+  }
+}
+
+const showsPictures = ({ parts }: Input<'measure'>, branch: readonly Message[]) =>
+  [...branch, { parts }].some((message) => message.parts.some(({ type }) => type !== 'text'))
+
+/** A choice of the draft holds for what is before it as one of the newest message would. */
+const withChoice = (branch: Message[], context: ContextChoice | null): Message[] =>
+  context === null
+    ? branch
+    : branch.map((message, place) =>
+        place === branch.length - 1 ? { ...message, context } : message,
+      )
+
+function toItems(
+  messages: number,
+  earlier: MessageTokens,
+  draft: MessageTokens,
+  frame: number,
+  summaryTokens: number,
+): ContextItem[] {
+  const media: MessageTokens = {
+    text: 0,
+    pictures: { count: 0, tokens: 0 },
+    frames: { count: 0, tokens: 0 },
+  }
+  addTokens(media, earlier)
+  addTokens(media, draft)
+  const items: ContextItem[] = [
+    { kind: 'summary', tokens: summaryTokens, count: 1 },
+    { kind: 'earlier', tokens: earlier.text, count: messages },
+    { kind: 'pictures', ...media.pictures },
+    { kind: 'frames', ...media.frames },
+    { kind: 'text', tokens: draft.text + frame, count: 1 },
+  ]
+  return items.filter(({ tokens }) => tokens > 0)
+}

@@ -1,0 +1,117 @@
+import { attachmentIdOf } from '../../contract/attachments.ts'
+import type { Message, Part } from '../../contract/messages.ts'
+import { timestamp } from '../model-messages.ts'
+import { type CountedPicture, LETTER, type TokenCounter, type Turn } from './token-counter.ts'
+
+/** What is counted of a message. */
+export type CountedMessage = Pick<Message, 'role' | 'parts'>
+
+/** Where the tokens of some messages are. */
+export interface MessageTokens {
+  text: number
+  pictures: { count: number; tokens: number }
+  frames: { count: number; tokens: number }
+}
+
+/** Counts messages; what was counted before is remembered by the counter. */
+export interface MessageCounter {
+  /** Messages in their order, without what a template puts at the end of a prompt. */
+  countMessages(messages: readonly CountedMessage[]): Promise<MessageTokens>
+  /** One part of a draft alone. */
+  countPart(part: Part): Promise<number>
+  /** What a prompt takes beside its messages. */
+  countFrame(): Promise<number>
+}
+
+const hasMedia = (parts: readonly Part[]) => parts.some(({ type }) => type !== 'text')
+const wordsOf = (parts: readonly Part[]) =>
+  parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+
+/** @param sidesOf sides of a stored picture in pixels */
+export function createMessageCounter(
+  counter: TokenCounter,
+  sidesOf: (attachmentId: string) => { width: number; height: number },
+  signal: AbortSignal | undefined,
+): MessageCounter {
+  const countLetter = () => counter.countTurns([LETTER], signal)
+
+  /** Words between pictures: nothing around them can join with them to a token. */
+  const countWords = async (text: string) =>
+    text === ''
+      ? 0
+      : (await counter.countTurns([{ role: 'user', text }], signal)) - (await countLetter()) + 1
+
+  const countPicture = (attachmentId: string) => {
+    const picture: CountedPicture = { attachmentId, ...sidesOf(attachmentId) }
+    return counter.countPicture(picture, signal)
+  }
+
+  const countMedia = async (parts: readonly Part[]): Promise<MessageTokens> => {
+    const sum = emptyTokens()
+    for (const part of parts) {
+      if (part.type === 'text') sum.text += await countWords(part.text)
+      else if (part.type === 'file') {
+        sum.pictures.tokens += await countPicture(attachmentIdOf(part.url))
+        sum.pictures.count += 1
+      } else
+        for (const { attachmentId, seconds } of part.data.frames) {
+          sum.frames.tokens +=
+            (await countPicture(attachmentId)) + (await countWords(timestamp(seconds)))
+          sum.frames.count += 1
+        }
+    }
+    return sum
+  }
+
+  return {
+    async countMessages(messages) {
+      const sum = emptyTokens()
+      if (messages.length === 0) return sum
+      for (const { parts } of messages) if (hasMedia(parts)) addTokens(sum, await countMedia(parts))
+      const turns = toTurns(messages)
+      const endsWithUser = turns.at(-1)?.role === 'user'
+      const whole = endsWithUser ? turns : [...turns, LETTER]
+      sum.text += await counter.countTurns(whole, signal)
+      sum.text -= endsWithUser ? await this.countFrame() : await countLetter()
+      // Each message with pictures stood there as one letter.
+      sum.text -= messages.filter(({ parts }) => hasMedia(parts)).length
+      return sum
+    },
+    async countPart(part) {
+      const { frames, pictures, text } = await countMedia([part])
+      return frames.tokens + pictures.tokens + text
+    },
+    countFrame: async () => Math.max(0, (await countLetter()) - 1),
+  }
+}
+
+const emptyTokens = (): MessageTokens => ({
+  text: 0,
+  pictures: { count: 0, tokens: 0 },
+  frames: { count: 0, tokens: 0 },
+})
+
+/** Adds in place; only for sums that are still being made. */
+export function addTokens(sum: MessageTokens, more: MessageTokens): void {
+  sum.text += more.text
+  for (const kind of ['pictures', 'frames'] as const) {
+    sum[kind].count += more[kind].count
+    sum[kind].tokens += more[kind].tokens
+  }
+}
+
+export const totalOf = ({ frames, pictures, text }: MessageTokens) =>
+  text + pictures.tokens + frames.tokens
+
+/** As `toModelMessages` does: replies without words are left out, the questions around them joined. */
+function toTurns(messages: readonly CountedMessage[]): Turn[] {
+  const turns: Turn[] = []
+  for (const { parts, role } of messages) {
+    const text = hasMedia(parts) ? LETTER.text : wordsOf(parts)
+    if (role === 'assistant' && text === '') continue
+    const last = turns.at(-1)
+    if (last?.role === role) last.text += text
+    else turns.push({ role, text })
+  }
+  return turns
+}

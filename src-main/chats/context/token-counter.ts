@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
+import type { CountingProcess } from '../../inference/engine-slot.ts'
+
+/** One side's words. */
+export interface Turn {
+  role: 'user' | 'assistant'
+  text: string
+}
+
+/** A picture as far as its tokens depend on it; sides of the original in pixels. */
+export interface CountedPicture {
+  attachmentId: string
+  width: number
+  height: number
+}
+
+/** Says how many tokens things take. */
+export interface TokenCounter {
+  /** Counted by the model itself, not estimated. */
+  exact: boolean
+  /**
+   * Tokens of turns that alternate, with everything the model's template puts around them. A reply
+   * would follow, so the last is the user's.
+   */
+  countTurns(turns: readonly Turn[], signal: AbortSignal | undefined): Promise<number>
+  countPicture(picture: CountedPicture, signal: AbortSignal | undefined): Promise<number>
+}
+
+/** Texts are asked for again with every pause while somebody types, and change at their end only. */
+const REMEMBERED = 2000
+
+/** One letter, which is one token for every model: there are templates that refuse empty turns. */
+export const LETTER: Turn = { role: 'user', text: 'a' }
+
+/** Counts with a model in memory, and remembers what it said for as long as it is there. */
+export function createTokenCounter(
+  process: CountingProcess,
+  readPicture: (attachmentId: string) => Promise<Uint8Array>,
+): TokenCounter {
+  const known = new Map<string, number>()
+
+  const remember = async (key: string, count: () => Promise<number>) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const tokens = await count()
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(key, tokens)
+    return tokens
+  }
+
+  const countTurns: TokenCounter['countTurns'] = (turns, signal) => {
+    const key = createHash('sha256').update(JSON.stringify(turns)).digest('base64')
+    const prompt = turns.map(({ role, text }): LanguageModelV4Prompt[number] => ({
+      role,
+      content: [{ type: 'text', text }],
+    }))
+    return remember(key, () => process.countTokens(prompt, signal))
+  }
+
+  return {
+    exact: true,
+    countTurns,
+    // Encoders cut pictures up by their sides, whatever is on them.
+    countPicture: ({ attachmentId, height, width }, signal) =>
+      remember(`${width}x${height}`, async () => {
+        const data = { type: 'data' as const, data: await readPicture(attachmentId) }
+        const picture = { type: 'file' as const, mediaType: 'image/png', data }
+        const words = { type: 'text' as const, text: LETTER.text }
+        const prompt: LanguageModelV4Prompt = [{ role: 'user', content: [picture, words] }]
+        return (await process.countTokens(prompt, signal)) - (await countTurns([LETTER], signal))
+      }),
+  }
+}

@@ -1,0 +1,61 @@
+import { Popover } from '@base-ui/react/popover'
+import { useTranslation } from 'react-i18next'
+import type { ContextUse } from '../../../src-main/contract/context.ts'
+import { formatCount } from '../../i18n/format.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { ContextBreakdown } from './context-breakdown.tsx'
+import type { RemedyTarget } from './apply-remedy.ts'
+
+const RADIUS = 6
+const ROUND = 2 * Math.PI * RADIUS
+
+const looks: Record<ContextUse['standing'], string> = {
+  fits: 'text-ink-muted',
+  tight: 'text-accent-ink',
+  over: 'text-danger',
+}
+
+/** How much of the model's context the next message fills; opens to what fills it. */
+export function ContextMeter({ use, target }: { use: ContextUse; target: RemedyTarget }) {
+  const { t, i18n } = useTranslation('chat')
+  const { contextSize, exact, standing, totalTokens } = use
+  const share = Math.min(1, totalTokens / contextSize)
+  const figures = t(exact ? 'context.figures' : 'context.figuresAbout', {
+    used: formatCount(totalTokens, i18n.language),
+    size: formatCount(contextSize, i18n.language),
+  })
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={t('context.open', { figures })}
+        className={classNames(
+          'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-small tabular-nums',
+          'hover:bg-hover data-popup-open:bg-hover',
+          looks[standing],
+        )}
+      >
+        <svg viewBox="0 0 16 16" width={16} height={16} aria-hidden className="-rotate-90">
+          <circle cx={8} cy={8} r={RADIUS} fill="none" strokeWidth={3} className="stroke-pressed" />
+          <circle
+            cx={8}
+            cy={8}
+            r={RADIUS}
+            fill="none"
+            strokeWidth={3}
+            strokeDasharray={`${share * ROUND} ${ROUND}`}
+            className="stroke-current"
+          />
+        </svg>
+        {figures}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner side="top" align="end" sideOffset={4} className="z-40">
+          <Popover.Popup className="w-96 max-w-[calc(100vw-1rem)] rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
+            <Popover.Title className="mb-1 font-medium">{t('context.title')}</Popover.Title>
+            <ContextBreakdown use={use} target={target} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
