@@ -22,6 +22,15 @@ export const clipPartSchema = z.object({
       .array(z.object({ attachmentId: attachmentIdSchema, seconds: z.number().nonnegative() }))
       .min(1)
       .max(256),
+    /** What the frames were picked from, for asking again with other settings. */
+    selection: z
+      .object({
+        startSeconds: z.number().nonnegative(),
+        endSeconds: z.number().nonnegative(),
+        /** Middles of equal stretches, or where the picture changes most. */
+        sampling: z.enum(['even', 'scenes']),
+      })
+      .optional(),
   }),
 })
 

@@ -84,7 +84,7 @@ describe('drafts', () => {
 
   it('come back after a reload with text, finished attachments and the name of the request', async () => {
     writeText('a', '你好')
-    addItems('a', [picture('1'), picture('2', false), clip])
+    addItems('a', [picture('1'), picture('2', false), clip, { ...clip, key: 'd', picking: true }])
     annotateDraft('a', { requestId: 'first', sending: true })
     window.dispatchEvent(new Event('pagehide'))
     const kept = window.sessionStorage.getItem('carat.drafts') ?? ''
@@ -92,7 +92,8 @@ describe('drafts', () => {
     window.sessionStorage.setItem('carat.drafts', kept)
     await useDrafts.persist.rehydrate()
     expect(draftOf('a')).toMatchObject({ text: '你好', requestId: 'first', sending: false })
-    expect(keysOf('a')).toEqual(['1', 'c'])
+    expect(keysOf('a')).toEqual(['1', 'c', 'd'])
+    expect(draftOf('a').items.at(-1)).toMatchObject({ picking: false })
   })
 
   it('start empty when what was stored is damaged', async () => {

@@ -9,11 +9,17 @@ interface Drafts {
   drafts: Readonly<Record<string, Draft>>
 }
 
+/** A clip that other frames are being picked from keeps the ones it has. */
+function keptItem(item: DraftItem): DraftItem[] {
+  const settled = item.kind === 'clip' ? { ...item, picking: false, fraction: 1 } : item
+  return isReady(settled) ? [settled] : []
+}
+
 /** What outlives a reload: text and finished attachments, which the services hold by id. */
 const kept = (draft: Draft): Draft => ({
   ...emptyDraft,
   text: draft.text,
-  items: draft.items.filter(isReady),
+  items: draft.items.flatMap(keptItem),
   context: draft.context,
   requestId: draft.requestId,
 })

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../../src-main/contract/attachments.ts'
 import type { ClipPart, ContextChoice } from '../../../src-main/contract/messages.ts'
+import type { ClipSettings } from '../media/clip/clip-settings.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
 
 export interface DraftPicture {
@@ -19,6 +20,12 @@ export interface DraftClip {
   fraction: number
   /** The frames, once all are there. */
   clip: ClipPart['data'] | null
+  /** What the frames were picked by; missing where the file is no longer at hand. */
+  settings?: ClipSettings
+  /** Frames of that choice the user took out, in the order they were. */
+  removed?: ClipPart['data']['frames']
+  /** Other frames are being picked. */
+  picking?: boolean
 }
 
 export type DraftItem = DraftPicture | DraftClip
@@ -67,7 +74,7 @@ export const emptyDraft: Draft = {
 }
 
 export const isReady = (item: DraftItem) =>
-  item.kind === 'picture' ? item.attachment !== null : item.clip !== null
+  item.kind === 'picture' ? item.attachment !== null : item.clip !== null && !item.picking
 
 /** Drafts by conversation; the one of a new conversation has this key. */
 export const NEW_CHAT = 'new'

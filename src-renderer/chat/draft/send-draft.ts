@@ -3,6 +3,7 @@ import type { Model } from '../../../src-main/contract/models.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { measureDraft } from '../context/measure-draft.ts'
+import { forgetSource } from '../media/clip/clip-source.ts'
 import type { SendProblem } from './draft.ts'
 import { draftKeyOf, isReady } from './draft.ts'
 import { partsOf } from './draft-parts.ts'
@@ -75,6 +76,7 @@ export async function sendDraft(target: SendTarget, t: TFunction<'chat'>): Promi
       context: draft.context,
     })
     clearSent(key, draft)
+    for (const item of draft.items) forgetSource(item.key)
     return sent.chatId
   } catch (error) {
     annotateDraft(key, { sending: false, sendProblem: failureOf(error) })

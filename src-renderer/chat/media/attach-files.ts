@@ -1,8 +1,16 @@
 import { PICTURE_LIMIT_BYTES } from '../../../src-main/contract/attachments.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import type { DraftClip, DraftItem, DraftPicture, DraftProblem } from '../draft/draft.ts'
-import { addItems, addProblems, changeItem, dropItem } from '../draft/draft-store.ts'
+import {
+  addItems,
+  addProblems,
+  changeItem,
+  dismissProblem,
+  dropItem,
+} from '../draft/draft-store.ts'
 import { ClipError } from './clip/clip-error.ts'
+import type { ClipSettings } from './clip/clip-settings.ts'
+import { forgetSource, rememberSource, sourceOf } from './clip/clip-source.ts'
 import { isClip } from './clip/is-clip.ts'
 import { storeClip } from './clip/store-clip.ts'
 import { upload } from './upload.ts'
@@ -31,10 +39,12 @@ async function fillPicture(draftKey: string, picture: DraftPicture, file: File, 
 }
 
 async function fillClip(draftKey: string, item: DraftClip, file: File, stop: AbortSignal) {
-  const clip = await storeClip(file, stop, (fraction) =>
+  const source = rememberSource(item.key, file)
+  const picking = { source, settings: null, tokensPerFrame: null }
+  const { clip, settings } = await storeClip(picking, stop, (fraction) =>
     changeItem<DraftClip>(draftKey, item, { fraction }),
   )
-  changeItem<DraftClip>(draftKey, item, { fraction: 1, clip })
+  changeItem<DraftClip>(draftKey, item, { fraction: 1, clip, settings })
 }
 
 async function fill(draftKey: string, item: DraftItem, file: File) {
@@ -45,6 +55,7 @@ async function fill(draftKey: string, item: DraftItem, file: File) {
     else await fillPicture(draftKey, item, file, stopped.signal)
   } catch (error) {
     if (stopped.signal.aborted) return
+    forgetSource(item.key)
     dropItem(draftKey, item.key)
     const reason = error instanceof ClipError ? error.problem : failureOf(error)
     addProblems(draftKey, [problem(item.name, reason)])
@@ -81,6 +92,51 @@ export function attachFiles(draftKey: string, files: readonly File[]) {
   for (const { item, file } of taken) void fill(draftKey, item, file)
 }
 
+/** How to pick the frames of a clip. */
+interface ClipChoice {
+  settings: ClipSettings
+  /** Of the model that will look. */
+  tokensPerFrame: number
+}
+
+/**
+ * Picks the frames of a clip anew; the frames it has stay until the others are there. Ends the
+ * picking before it. Does nothing where the file is no longer at hand; what goes wrong becomes a
+ * problem of the draft with the item's key.
+ */
+export async function pickAgain(draftKey: string, item: DraftClip, choice: ClipChoice) {
+  const source = sourceOf(item.key)
+  if (!source) return
+  stopPicking(draftKey, item)
+  const stopped = new AbortController()
+  running.set(item.key, stopped)
+  const change = (changed: Partial<DraftClip>) => {
+    if (!stopped.signal.aborted) changeItem<DraftClip>(draftKey, item, changed)
+  }
+  dismissProblem(draftKey, item.key)
+  change({ picking: true, fraction: 0 })
+  try {
+    const { clip, settings } = await storeClip({ source, ...choice }, stopped.signal, (fraction) =>
+      change({ fraction }),
+    )
+    change({ clip, settings, removed: [], picking: false, fraction: 1 })
+  } catch (error) {
+    if (stopped.signal.aborted) return
+    change({ picking: false, fraction: 1 })
+    const reason = error instanceof ClipError ? error.problem : failureOf(error)
+    addProblems(draftKey, [{ key: item.key, name: item.name, reason }])
+  } finally {
+    if (running.get(item.key) === stopped) running.delete(item.key)
+  }
+}
+
+/** Ends the picking of other frames at once; those that were stored until then are kept in mind. */
+export function stopPicking(draftKey: string, item: DraftClip) {
+  running.get(item.key)?.abort()
+  running.delete(item.key)
+  changeItem<DraftClip>(draftKey, item, { picking: false, fraction: 1 })
+}
+
 /** Says in words that folders are not taken apart. */
 export const refuseFolders = (draftKey: string, names: readonly string[]) =>
   addProblems(
@@ -91,5 +147,6 @@ export const refuseFolders = (draftKey: string, names: readonly string[]) =>
 /** Takes an item out of a draft and ends the work for it. */
 export function removeItem(draftKey: string, itemKey: string) {
   running.get(itemKey)?.abort()
+  forgetSource(itemKey)
   dropItem(draftKey, itemKey)
 }

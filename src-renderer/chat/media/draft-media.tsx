@@ -4,6 +4,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { DraftItem } from '../draft/draft.ts'
 import { draftOf } from '../draft/draft-store.ts'
 import { removeItem } from './attach-files.ts'
+import { ClipEditor } from './clip-editor/clip-editor.tsx'
 import { DraftTile } from './draft-tile.tsx'
 import { PictureViewer } from './picture-viewer.tsx'
 import type { ShownPicture } from './shown-picture.ts'
@@ -29,6 +30,8 @@ export function DraftMedia({ draftKey, items }: DraftMediaProps) {
   const [viewed, setViewed] = useState<readonly ShownPicture[]>([])
   const [index, setIndex] = useState<number | null>(null)
   const [announced, setAnnounced] = useState('')
+  const [editedKey, setEditedKey] = useState<string | null>(null)
+  const edited = items.find(({ key }) => key === editedKey)
 
   const open = useCallback(
     (itemKey: string, frames: readonly ShownPicture[], frame: number) => {
@@ -71,6 +74,7 @@ export function DraftMedia({ draftKey, items }: DraftMediaProps) {
             item={item}
             onOpen={open}
             onRemove={remove}
+            onEdit={setEditedKey}
           />
         ))}
       </ul>
@@ -80,6 +84,9 @@ export function DraftMedia({ draftKey, items }: DraftMediaProps) {
       <div role="status">
         <VisuallyHidden>{announced}</VisuallyHidden>
       </div>
+      {edited?.kind === 'clip' ? (
+        <ClipEditor draftKey={draftKey} item={edited} onClose={() => setEditedKey(null)} />
+      ) : null}
       <PictureViewer pictures={viewed} index={index} onIndexChange={setIndex} />
     </>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatPercent } from '../../i18n/format.ts'
+import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { ItemTokens } from '../context/item-tokens.tsx'
@@ -18,6 +19,7 @@ interface DraftTileProps {
   /** Frames are given for a clip; a picture is found by its key. */
   onOpen: (itemKey: string, frames: readonly ShownPicture[], frame: number) => void
   onRemove: (item: DraftItem) => void
+  onEdit: (itemKey: string) => void
 }
 
 function Waiting({ name, children }: { name: string; children: ReactNode }) {
@@ -29,11 +31,18 @@ function Waiting({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['onOpen'] }) {
+/** More would be a long way past them with the Tab key; the editor has all. */
+const MOST_SHOWN = 12
+
+interface ClipTileProps extends Pick<DraftTileProps, 'onOpen' | 'onEdit'> {
+  item: DraftClip
+}
+
+function ClipTile({ item, onOpen, onEdit }: ClipTileProps) {
   const { t, i18n } = useTranslation('chat')
-  const { clip, fraction, name } = item
+  const { clip, fraction, name, picking } = item
+  const words = t('media.reading', { percent: formatPercent(fraction, i18n.language) })
   if (!clip) {
-    const words = t('media.reading', { percent: formatPercent(fraction, i18n.language) })
     return (
       <div className="flex h-24 w-56 flex-col justify-between rounded-control border border-line bg-sunken p-2 text-small text-ink-muted">
         <span className="truncate">{name}</span>
@@ -48,7 +57,7 @@ function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['o
   return (
     <div className="flex max-w-full flex-col gap-1 rounded-control border border-line p-1.5 pr-8">
       <div className="flex gap-1 overflow-x-auto">
-        {frames.map((frame, place) => (
+        {frames.slice(0, MOST_SHOWN).map((frame, place) => (
           <Thumbnail
             key={place}
             picture={frame}
@@ -57,19 +66,33 @@ function ClipTile({ item, onOpen }: { item: DraftClip; onOpen: DraftTileProps['o
           />
         ))}
       </div>
-      <ClipFacts clip={clip} />
+      <div className="flex h-6 items-center justify-between gap-2">
+        {picking ? (
+          <span className="flex-1 text-small text-ink-muted tabular-nums">{words}</span>
+        ) : (
+          <ClipFacts clip={clip} />
+        )}
+        <Button
+          look="quiet"
+          aria-label={t('clipEditor.openNamed', { name })}
+          className="h-6! px-1.5! text-small!"
+          onClick={() => onEdit(item.key)}
+        >
+          {t('clipEditor.open')}
+        </Button>
+      </div>
     </div>
   )
 }
 
 /** A picture or clip that waits to be sent: it can be enlarged, moved and removed. */
 export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
-  const { draftKey, item, onOpen, onRemove } = props
+  const { draftKey, item, onOpen, onRemove, onEdit } = props
   const { t } = useTranslation('chat')
   const unfinishedClip = item.kind === 'clip' && !item.clip
   return (
     <li data-item={item.key} draggable className="group/tile relative max-w-full">
-      {item.kind === 'clip' ? <ClipTile item={item} onOpen={onOpen} /> : null}
+      {item.kind === 'clip' ? <ClipTile item={item} onOpen={onOpen} onEdit={onEdit} /> : null}
       {item.kind === 'picture' && !item.attachment ? (
         <Waiting name={item.name}>
           {t(item.state === 'opening' ? 'media.opening' : 'media.waiting')}

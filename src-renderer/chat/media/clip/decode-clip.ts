@@ -1,11 +1,12 @@
 import type { InputVideoTrack } from 'mediabunny'
 import type { OpenClip } from './clip-frames.ts'
 import { fitSides } from './clip-frames.ts'
+import { MOST_FRAMES } from './clip-settings.ts'
 import { ClipError } from './clip-error.ts'
 import { codecName } from './codec-name.ts'
 
 /** Frames are counted up to here; beyond it a clip has more than are picked anyway. */
-const COUNTED_FRAMES = 16
+const COUNTED_FRAMES = MOST_FRAMES + 1
 
 async function nameOfCodec(track: InputVideoTrack): Promise<string | null> {
   const known = await track.getCodec()

@@ -5,8 +5,12 @@ import type { OpenClip } from './clip-frames.ts'
 import { encodeFrame } from './clip-frames.ts'
 import { clipTime } from './clip-time.ts'
 import { decodeClip } from './decode-clip.ts'
-import { frameTimes } from './frame-times.ts'
+import type { ClipSettings } from './clip-settings.ts'
+import { frameAmount, usualSettings } from './clip-settings.ts'
+import type { ClipSource } from './clip-source.ts'
+import { timeKey } from './clip-source.ts'
 import { clipKind, promisesKnownContainer } from './is-clip.ts'
+import { pickTimes } from './pick-times.ts'
 import { playClip } from './play-clip.ts'
 
 function unreadable(file: File): ClipError {
@@ -32,58 +36,102 @@ async function openClip(file: File): Promise<OpenClip> {
   }
 }
 
-/** Takes the frames out one by one and has each stored meanwhile; the ids come in order. */
+interface Picked {
+  clip: ClipPart['data']
+  settings: ClipSettings
+}
+
+interface Picking {
+  source: ClipSource
+  /** Null for what is usual for such a clip. */
+  settings: ClipSettings | null
+  /** Of the model that will look, null where unknown. */
+  tokensPerFrame: number | null
+}
+
+/** Share of the progress that looking for scenes takes. */
+const SCENES_SHARE = 0.5
+
+/** Takes out the frames that were not stored before; each is being stored when this resolves. */
 async function storeFrames(
   clip: OpenClip,
-  { name, times }: { name: string; times: readonly number[] },
+  { source, times }: { source: ClipSource; times: readonly number[] },
   signal: AbortSignal,
-  onStep: () => void,
-): Promise<Promise<string>[]> {
-  const stored: Promise<string>[] = []
-  for await (const canvas of clip.frames(times, signal)) {
+  onProgress: (fraction: number) => void,
+): Promise<Promise<void>[]> {
+  const missing = times.filter((time) => !source.stored.has(timeKey(time)))
+  const uploads: Promise<void>[] = []
+  let steps = 0
+  const step = () => onProgress((steps += 1) / (2 * missing.length))
+  if (missing.length === 0) return uploads
+  for await (const canvas of clip.frames(missing, signal)) {
+    const seconds = missing[uploads.length] ?? 0
     const picture = await encodeFrame(canvas)
-    onStep()
-    const title = `${name} ${clipTime(times[stored.length] ?? 0)}`
+    step()
+    const title = `${source.file.name} ${clipTime(seconds)}`
     const frame = upload(new File([picture], title, { type: picture.type }), signal)
-    const id = frame.then((attachment) => {
-      onStep()
-      return attachment.id
+    const stored = frame.then((attachment) => {
+      step()
+      source.stored.set(timeKey(seconds), attachment.id)
     })
     // Awaited by the caller, later; a failure meanwhile must not count as unhandled.
-    id.catch(() => undefined)
-    stored.push(id)
+    stored.catch(() => undefined)
+    uploads.push(stored)
   }
-  return stored
+  return uploads
+}
+
+async function pick(
+  clip: OpenClip,
+  { source, settings: chosen, tokensPerFrame }: Picking,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<() => Promise<Picked>> {
+  const { durationSeconds, frameCount } = clip
+  signal.throwIfAborted()
+  if (!(durationSeconds > 0)) throw new ClipError({ code: 'clipEmpty' })
+  source.durationSeconds = durationSeconds
+  source.frameCount = frameCount
+  const settings = chosen ?? usualSettings(durationSeconds, frameCount)
+  const bounds = { tokensPerFrame, frameCount, durationSeconds }
+  const { count } = frameAmount(settings, bounds)
+  const share = settings.sampling === 'scenes' ? SCENES_SHARE : 0
+  const times = await pickTimes(clip, { source, settings, count }, signal, (fraction) =>
+    onProgress(fraction * share),
+  )
+  const uploads = await storeFrames(clip, { source, times }, signal, (fraction) =>
+    onProgress(share + fraction * (1 - share)),
+  )
+  const { startSeconds, endSeconds, sampling } = settings
+  const selection = { startSeconds, endSeconds, sampling }
+  return async () => {
+    await Promise.all(uploads)
+    const frames = times.map((seconds) => ({
+      attachmentId: source.stored.get(timeKey(seconds)) ?? '',
+      seconds,
+    }))
+    return { clip: { name: source.file.name, durationSeconds, frames, selection }, settings }
+  }
 }
 
 /**
- * Picks frames from a clip and stores each as a picture. Throws a ClipError that says what is
- * wrong with the clip, or what the services answered about a frame.
+ * Picks frames from a clip and stores each as a picture; those stored before are used again. Throws
+ * a ClipError that says what is wrong with the clip, or what the services answered about a frame.
  */
 export async function storeClip(
-  file: File,
+  picking: Picking,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<ClipPart['data']> {
-  const clip = await openClip(file)
-  const { name } = file
-  const { durationSeconds } = clip
-  let stored: Promise<string>[]
-  let times: number[]
+): Promise<Picked> {
+  const clip = await openClip(picking.source.file)
+  let finish: () => Promise<Picked>
   try {
-    signal.throwIfAborted()
-    if (!(durationSeconds > 0)) throw new ClipError({ code: 'clipEmpty' })
-    times = frameTimes(durationSeconds, clip.frameCount)
-    let steps = 0
-    const step = () => onProgress((steps += 1) / (2 * times.length))
-    stored = await storeFrames(clip, { name, times }, signal, step)
+    finish = await pick(clip, picking, signal, onProgress)
   } catch (error) {
     if (signal.aborted || error instanceof ClipError) throw error
     throw new ClipError({ code: 'clipCorrupt' }, { cause: error })
   } finally {
     clip.close()
   }
-  const ids = await Promise.all(stored)
-  const frames = ids.map((attachmentId, index) => ({ attachmentId, seconds: times[index] ?? 0 }))
-  return { name, durationSeconds, frames }
+  return finish()
 }

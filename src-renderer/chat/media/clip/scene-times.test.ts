@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { greyDifference, sceneTimes } from './scene-times.ts'
+
+const grey = (value: number) => new Uint8Array(4).fill(value)
+const candidates = (values: number[]) => ({
+  times: values.map((_, place) => place),
+  greys: values.map(grey),
+})
+
+describe('greyDifference', () => {
+  it('is the mean over the pixels', () => {
+    expect(greyDifference(grey(10), grey(30))).toBe(20)
+    expect(greyDifference(Uint8Array.of(0, 255), Uint8Array.of(0, 0))).toBe(127.5)
+    expect(greyDifference(new Uint8Array(0), new Uint8Array(0))).toBe(0)
+  })
+})
+
+describe('sceneTimes', () => {
+  it('takes the first and where the picture changes most, in order of time', () => {
+    expect(sceneTimes(candidates([0, 0, 0, 200, 200, 200, 90, 90]), 3, 1)).toEqual([0, 3, 6])
+  })
+
+  it('keeps a distance, so that one flicker does not take all frames', () => {
+    expect(sceneTimes(candidates([0, 0, 0, 255, 0, 255, 0, 0, 30, 30]), 3, 3)).toEqual([0, 3, 6])
+  })
+
+  it('gives the distance up where too few are found', () => {
+    expect(sceneTimes(candidates([0, 50, 0]), 3, 10)).toEqual([0, 1, 2])
+    expect(sceneTimes(candidates([0, 50, 0]), 9, 10)).toEqual([0, 1, 2])
+  })
+})

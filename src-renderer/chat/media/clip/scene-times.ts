@@ -1,0 +1,44 @@
+/** A small grey picture: one brightness of 0 to 255 a pixel. */
+export type GreyPicture = Uint8Array
+
+/** Mean difference in brightness of two pictures of the same size, 0 to 255. */
+export function greyDifference(one: GreyPicture, other: GreyPicture): number {
+  const sum = one.reduce((total, value, place) => total + Math.abs(value - (other[place] ?? 0)), 0)
+  return one.length === 0 ? 0 : sum / one.length
+}
+
+/** Frames that may be picked: times in seconds, ascending, with the picture at each. */
+export interface Candidates {
+  times: readonly number[]
+  greys: readonly GreyPicture[]
+}
+
+/**
+ * Picks the frames that differ most from the one before: the first always, then the largest change
+ * that keeps the distance to all picked. The distance is halved, in the end to none, where too few
+ * are found. Answers `count` times, or all there are, ascending.
+ *
+ * @param distanceSeconds between picked frames, so that one cut does not take them all
+ */
+export function sceneTimes(
+  { times, greys }: Candidates,
+  count: number,
+  distanceSeconds: number,
+): number[] {
+  const changes = times.map((time, place) => {
+    const [grey, before] = [greys[place], greys[place - 1]]
+    return { time, change: grey && before ? greyDifference(grey, before) : Infinity }
+  })
+  const byChange = changes.toSorted((one, other) =>
+    one.change === other.change ? one.time - other.time : other.change - one.change,
+  )
+  const picked: number[] = []
+  for (let distance = distanceSeconds; ; distance = distance > 0.05 ? distance / 2 : 0) {
+    for (const { time } of byChange) {
+      if (picked.length >= count) break
+      const apart = picked.every((one) => one !== time && Math.abs(one - time) >= distance)
+      if (apart) picked.push(time)
+    }
+    if (picked.length >= count || distance === 0) return picked.toSorted((a, b) => a - b)
+  }
+}
