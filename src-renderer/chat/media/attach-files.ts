@@ -102,11 +102,15 @@ interface ClipChoice {
 /**
  * Picks the frames of a clip anew; the frames it has stay until the others are there. Ends the
  * picking before it. Does nothing where the file is no longer at hand; what goes wrong becomes a
- * problem of the draft with the item's key.
+ * problem of the draft with the item's key. Answers whether the frames are there now.
  */
-export async function pickAgain(draftKey: string, item: DraftClip, choice: ClipChoice) {
+export async function pickAgain(
+  draftKey: string,
+  item: DraftClip,
+  choice: ClipChoice,
+): Promise<boolean> {
   const source = sourceOf(item.key)
-  if (!source) return
+  if (!source) return false
   stopPicking(draftKey, item)
   const stopped = new AbortController()
   running.set(item.key, stopped)
@@ -120,11 +124,13 @@ export async function pickAgain(draftKey: string, item: DraftClip, choice: ClipC
       change({ fraction }),
     )
     change({ clip, settings, removed: [], picking: false, fraction: 1 })
+    return !stopped.signal.aborted
   } catch (error) {
-    if (stopped.signal.aborted) return
+    if (stopped.signal.aborted) return false
     change({ picking: false, fraction: 1 })
     const reason = error instanceof ClipError ? error.problem : failureOf(error)
     addProblems(draftKey, [{ key: item.key, name: item.name, reason }])
+    return false
   } finally {
     if (running.get(item.key) === stopped) running.delete(item.key)
   }

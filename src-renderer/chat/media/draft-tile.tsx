@@ -54,17 +54,20 @@ function ClipTile({ item, onOpen, onEdit }: ClipTileProps) {
     )
   }
   const frames = shownFrames(clip)
+  const every = Math.ceil(frames.length / MOST_SHOWN)
   return (
     <div className="flex max-w-full flex-col gap-1 rounded-control border border-line p-1.5 pr-8">
       <div className="flex gap-1 overflow-x-auto">
-        {frames.slice(0, MOST_SHOWN).map((frame, place) => (
-          <Thumbnail
-            key={place}
-            picture={frame}
-            size="small"
-            onOpen={() => onOpen(item.key, frames, place)}
-          />
-        ))}
+        {frames.map((frame, place) =>
+          place % every === 0 ? (
+            <Thumbnail
+              key={place}
+              picture={frame}
+              size="small"
+              onOpen={() => onOpen(item.key, frames, place)}
+            />
+          ) : null,
+        )}
       </div>
       <div className="flex h-6 items-center justify-between gap-2">
         {picking ? (

@@ -9,6 +9,9 @@ import { Thumbnail } from './thumbnail.tsx'
 const isPicture = (part: Part): part is PicturePart => part.type === 'file'
 const isClip = (part: Part): part is ClipPart => part.type === 'data-clip'
 
+/** With more, smaller ones keep the words in view. */
+const MOST_MEDIUM = 16
+
 /** Pictures and clips of a message that was sent; each opens large. */
 export function SentMedia({ parts }: { parts: readonly Part[] }) {
   const [index, setIndex] = useState<number | null>(null)
@@ -20,7 +23,7 @@ export function SentMedia({ parts }: { parts: readonly Part[] }) {
     <Thumbnail
       key={place}
       picture={picture}
-      size={all.length === 1 ? 'large' : 'medium'}
+      size={all.length === 1 ? 'large' : all.length > MOST_MEDIUM ? 'small' : 'medium'}
       onOpen={() => setIndex(all.indexOf(picture))}
     />
   )
@@ -31,7 +34,9 @@ export function SentMedia({ parts }: { parts: readonly Part[] }) {
       ) : null}
       {clips.map(({ data, frames }, place) => (
         <div key={place} className="flex max-w-full flex-col items-end gap-1">
-          <div className="flex flex-wrap justify-end gap-1">{frames.map(thumbnail)}</div>
+          <div className="flex max-h-96 flex-wrap justify-end gap-1 overflow-y-auto">
+            {frames.map(thumbnail)}
+          </div>
           <ClipFacts clip={data} />
         </div>
       ))}

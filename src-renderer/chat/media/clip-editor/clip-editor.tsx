@@ -14,6 +14,7 @@ import { sameSettings, tokensPerFrame } from '../clip/clip-settings.ts'
 import { sourceOf } from '../clip/clip-source.ts'
 import { clipTime } from '../clip/clip-time.ts'
 import { problemText } from '../problem-text.ts'
+import { ClipPreview } from './clip-preview.tsx'
 import { ClipTimeline } from './clip-timeline.tsx'
 import { PickBar } from './pick-bar.tsx'
 import { PickSettings } from './pick-settings.tsx'
@@ -58,6 +59,8 @@ function Editor({ draftKey, item, clip, onClose }: EditorProps) {
   const { t } = useTranslation('chat')
   const cost = useTokensPerFrame()
   const [edited, setEdited] = useState<ClipSettings | null>(null)
+  /** Where the handle stands that was moved last. */
+  const [shown, setShown] = useState<number | null>(null)
   const [announced, setAnnounced] = useState('')
   const source = sourceOf(item.key)
   const settings = edited ?? item.settings
@@ -74,8 +77,9 @@ function Editor({ draftKey, item, clip, onClose }: EditorProps) {
   }
   const pick = async (chosen: ClipSettings) => {
     setAnnounced(t('clipEditor.started'))
-    await pickAgain(draftKey, item, { settings: chosen, tokensPerFrame: cost })
-    setAnnounced(t('clipEditor.finished'))
+    const choice = { settings: chosen, tokensPerFrame: cost }
+    const finished = await pickAgain(draftKey, item, choice)
+    setAnnounced(finished ? t('clipEditor.finished') : '')
   }
   return (
     <Dialog
@@ -105,14 +109,21 @@ function Editor({ draftKey, item, clip, onClose }: EditorProps) {
               endSeconds={settings.endSeconds}
               durationSeconds={clip.durationSeconds}
               frames={clip.frames.map(({ seconds }) => seconds)}
-              onChange={(stretch) => edit({ ...settings, ...stretch })}
+              onChange={(stretch) => {
+                const startMoved = stretch.startSeconds !== settings.startSeconds
+                setShown(startMoved ? stretch.startSeconds : stretch.endSeconds)
+                edit({ ...settings, ...stretch })
+              }}
             />
-            <PickSettings
-              settings={settings}
-              source={source}
-              tokensPerFrame={cost}
-              onChange={edit}
-            />
+            <div className="flex flex-wrap gap-4">
+              <ClipPreview file={source.file} seconds={shown ?? settings.startSeconds} />
+              <PickSettings
+                settings={settings}
+                source={source}
+                tokensPerFrame={cost}
+                onChange={edit}
+              />
+            </div>
           </>
         ) : (
           <p className="rounded-card bg-sunken px-3 py-2 text-ui text-ink-muted">

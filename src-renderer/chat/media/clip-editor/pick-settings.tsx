@@ -34,14 +34,14 @@ export function PickSettings({ settings, source, tokensPerFrame, onChange }: Pic
   const { count, limit } = frameAmount(settings, bounds)
   const number = { lessLabel: t('clipEditor.less'), moreLabel: t('clipEditor.more') }
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex min-w-80 flex-1 flex-col gap-2">
       <Line label={t('clipEditor.amount')}>
         <SegmentedChoice
           label={t('clipEditor.amount')}
           value={amount.by}
           options={[
             { value: 'count', label: t('clipEditor.count') },
-            { value: 'rate', label: t('clipEditor.rate') },
+            { value: 'rate', label: t('clipEditor.perSecond') },
           ]}
           onChange={(by) => onChange(countedBy(settings, by, count))}
         />

@@ -1,4 +1,4 @@
-import type { GreyPicture } from './scene-times.ts'
+import type { SmallPicture } from './scene-times.ts'
 
 /** A clip whose file is at hand, with what was already taken from it, by time. */
 export interface ClipSource {
@@ -8,7 +8,7 @@ export interface ClipSource {
   frameCount: number
   /** Attachment ids of frames that were stored. */
   stored: Map<string, string>
-  greys: Map<string, GreyPicture>
+  pictures: Map<string, SmallPicture>
 }
 
 /** Times that are the same to the tenth of a millisecond are the same frame. */
@@ -23,7 +23,7 @@ export function rememberSource(itemKey: string, file: File): ClipSource {
     durationSeconds: 0,
     frameCount: Infinity,
     stored: new Map(),
-    greys: new Map(),
+    pictures: new Map(),
   }
   sources.set(itemKey, source)
   return source

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { greyDifference, sceneTimes } from './scene-times.ts'
+import { pictureDifference, sceneTimes } from './scene-times.ts'
 
 const grey = (value: number) => new Uint8Array(4).fill(value)
 const candidates = (values: number[]) => ({
   times: values.map((_, place) => place),
-  greys: values.map(grey),
+  pictures: values.map(grey),
 })
 
-describe('greyDifference', () => {
+describe('pictureDifference', () => {
   it('is the mean over the pixels', () => {
-    expect(greyDifference(grey(10), grey(30))).toBe(20)
-    expect(greyDifference(Uint8Array.of(0, 255), Uint8Array.of(0, 0))).toBe(127.5)
-    expect(greyDifference(new Uint8Array(0), new Uint8Array(0))).toBe(0)
+    expect(pictureDifference(grey(10), grey(30))).toBe(20)
+    expect(pictureDifference(Uint8Array.of(0, 255), Uint8Array.of(0, 0))).toBe(127.5)
+    expect(pictureDifference(new Uint8Array(0), new Uint8Array(0))).toBe(0)
   })
 })
 

@@ -1,8 +1,8 @@
-/** A small grey picture: one brightness of 0 to 255 a pixel. */
-export type GreyPicture = Uint8Array
+/** A picture of few pixels: red, green and blue of each, for a colour may change alone. */
+export type SmallPicture = Uint8Array
 
-/** Mean difference in brightness of two pictures of the same size, 0 to 255. */
-export function greyDifference(one: GreyPicture, other: GreyPicture): number {
+/** Mean difference of two pictures of the same size, 0 to 255. */
+export function pictureDifference(one: SmallPicture, other: SmallPicture): number {
   const sum = one.reduce((total, value, place) => total + Math.abs(value - (other[place] ?? 0)), 0)
   return one.length === 0 ? 0 : sum / one.length
 }
@@ -10,7 +10,7 @@ export function greyDifference(one: GreyPicture, other: GreyPicture): number {
 /** Frames that may be picked: times in seconds, ascending, with the picture at each. */
 export interface Candidates {
   times: readonly number[]
-  greys: readonly GreyPicture[]
+  pictures: readonly SmallPicture[]
 }
 
 /**
@@ -21,13 +21,13 @@ export interface Candidates {
  * @param distanceSeconds between picked frames, so that one cut does not take them all
  */
 export function sceneTimes(
-  { times, greys }: Candidates,
+  { times, pictures }: Candidates,
   count: number,
   distanceSeconds: number,
 ): number[] {
   const changes = times.map((time, place) => {
-    const [grey, before] = [greys[place], greys[place - 1]]
-    return { time, change: grey && before ? greyDifference(grey, before) : Infinity }
+    const [picture, before] = [pictures[place], pictures[place - 1]]
+    return { time, change: picture && before ? pictureDifference(picture, before) : Infinity }
   })
   const byChange = changes.toSorted((one, other) =>
     one.change === other.change ? one.time - other.time : other.change - one.change,
