@@ -28,4 +28,10 @@ describe('sceneTimes', () => {
     expect(sceneTimes(candidates([0, 50, 0]), 3, 10)).toEqual([0, 1, 2])
     expect(sceneTimes(candidates([0, 50, 0]), 9, 10)).toEqual([0, 1, 2])
   })
+
+  it('spreads what is left over where nothing happens', () => {
+    const oneCut = candidates([0, 1, 0, 1, 0, 200, 201, 200, 201, 200])
+    expect(sceneTimes(oneCut, 4, 1)).toEqual([0, 2, 5, 9])
+    expect(sceneTimes(candidates([7, 7, 7, 7, 7]), 3, 1)).toEqual([0, 2, 4])
+  })
 })

@@ -13,10 +13,20 @@ export interface Candidates {
   pictures: readonly SmallPicture[]
 }
 
+/** Mean difference from which on a picture is another one, not the same with noise. */
+const NOTICEABLE = 4
+
+/** The time farthest from all that were picked; the earliest of several. */
+function farthestTime(times: readonly number[], picked: readonly number[]): number {
+  const gap = (time: number) => Math.min(...picked.map((one) => Math.abs(one - time)))
+  return times.reduce((best, time) => (gap(time) > gap(best) ? time : best))
+}
+
 /**
  * Picks the frames that differ most from the one before: the first always, then the largest change
  * that keeps the distance to all picked. The distance is halved, in the end to none, where too few
- * are found. Answers `count` times, or all there are, ascending.
+ * are found; what is left then goes into the largest gaps, for nothing happens there. Answers
+ * `count` times, or all there are, ascending.
  *
  * @param distanceSeconds between picked frames, so that one cut does not take them all
  */
@@ -29,16 +39,21 @@ export function sceneTimes(
     const [picture, before] = [pictures[place], pictures[place - 1]]
     return { time, change: picture && before ? pictureDifference(picture, before) : Infinity }
   })
-  const byChange = changes.toSorted((one, other) =>
-    one.change === other.change ? one.time - other.time : other.change - one.change,
-  )
+  const byChange = changes
+    .filter(({ change }) => change >= NOTICEABLE)
+    .toSorted((one, other) =>
+      one.change === other.change ? one.time - other.time : other.change - one.change,
+    )
+  const wanted = Math.min(count, times.length)
   const picked: number[] = []
   for (let distance = distanceSeconds; ; distance = distance > 0.05 ? distance / 2 : 0) {
     for (const { time } of byChange) {
-      if (picked.length >= count) break
+      if (picked.length >= wanted) break
       const apart = picked.every((one) => one !== time && Math.abs(one - time) >= distance)
       if (apart) picked.push(time)
     }
-    if (picked.length >= count || distance === 0) return picked.toSorted((a, b) => a - b)
+    if (picked.length >= wanted || distance === 0) break
   }
+  while (picked.length < wanted) picked.push(farthestTime(times, picked))
+  return picked.toSorted((one, other) => one - other)
 }
