@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import type { ContextItem, ContextUse, contextContract } from '../../contract/context.ts'
 import type { ContextChoice, Message } from '../../contract/messages.ts'
 import type { CountingProcess, EngineSlot } from '../../inference/engine-slot.ts'
+import { DEMO_MODEL_ID } from '../../models/demo-model.ts'
 import type { ModelLibrary } from '../../models/library/model-library.ts'
 import { log } from '../../platform/log.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { quoteSummary } from '../model-messages.ts'
 import { addTokens, createMessageCounter, type MessageTokens, totalOf } from './count-messages.ts'
-import { estimatedTokens } from './estimate-tokens.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 import { dropOldest, enlargeContext, useFewerFrames } from './find-remedies.ts'
 import { keepChosen } from './keep-chosen.ts'
 import { summarise } from './summarise.ts'
@@ -122,7 +123,8 @@ export function createContextService(parts: ContextServiceParts) {
         }
       const contextSize =
         process?.contextSize ?? (await models.fitWith(input.modelId, {}, signal)).contextSize
-      return await measureWith(estimatedTokens, contextSize, input, signal)
+      const estimate = estimateTokens({ demo: model.id === DEMO_MODEL_ID })
+      return await measureWith(estimate, contextSize, input, signal)
     },
 
     /** @throws as `summarise` */

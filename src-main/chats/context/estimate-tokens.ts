@@ -10,16 +10,17 @@ const LETTERS_PER_TOKEN = 3.5
 /** What templates put around one turn. */
 const TURN_TOKENS = 5
 
-/** Gemma 3's tokens for a picture, with their marks. */
+/** Gemma 3's tokens for a picture, with their marks; the demo model is a Gemma 3 in small. */
 const PICTURE_TOKENS = 258
+const DEMO_PICTURE_TOKENS = 18
 
 /** Counts without the model, for as long as it is not in memory: rather too many than too few. */
-export const estimatedTokens: TokenCounter = {
+export const estimateTokens = (model: { demo: boolean }): TokenCounter => ({
   exact: false,
   countTurns: async (turns) =>
     turns.reduce((sum, { text }) => sum + TURN_TOKENS + estimateText(text), 0),
-  countPicture: async () => PICTURE_TOKENS,
-}
+  countPicture: async () => (model.demo ? DEMO_PICTURE_TOKENS : PICTURE_TOKENS),
+})
 
 function estimateText(text: string): number {
   const dense = text.match(DENSE_LETTERS)?.length ?? 0

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Message, Part } from '../../contract/messages.ts'
 import { createMessageCounter, totalOf } from './count-messages.ts'
-import { estimatedTokens } from './estimate-tokens.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 import { dropOldest, enlargeContext, useFewerFrames } from './find-remedies.ts'
 
 const counter = createMessageCounter(
-  estimatedTokens,
+  estimateTokens({ demo: false }),
   () => ({ width: 10, height: 10 }),
   new AbortController().signal,
 )

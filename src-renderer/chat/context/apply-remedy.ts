@@ -47,7 +47,7 @@ export async function applyRemedy(
 
 /**
  * Clips with so many frames in all, taken evenly from those they have: the share of each clip stays
- * about the same, and each keeps one.
+ * about the same, and each keeps one. What is taken out can be put back in the clip's editor.
  */
 export function thinOut(items: readonly DraftItem[], frames: number): DraftItem[] {
   const all = items.reduce((sum, item) => sum + framesOf(item).length, 0)
@@ -59,7 +59,8 @@ export function thinOut(items: readonly DraftItem[], frames: number): DraftItem[
       { length: count },
       (_, place) => had[Math.floor(((place + 0.5) * had.length) / count)]!,
     )
-    return { ...item, clip: { ...item.clip, frames: kept } }
+    const removed = [...(item.removed ?? []), ...had.filter((frame) => !kept.includes(frame))]
+    return { ...item, clip: { ...item.clip, frames: kept }, removed }
   })
 }
 

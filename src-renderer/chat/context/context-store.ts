@@ -10,6 +10,8 @@ export interface Measured {
   use: ContextUse
   /** Tokens of attachments, by the key of their item. */
   byItem: Readonly<Record<string, number>>
+  /** Tokens of one frame with its time in words, by the key of its clip. */
+  byFrame: Readonly<Record<string, number>>
 }
 
 /** Measures of the drafts, by draft key; each stays until the next one is there. */
@@ -29,5 +31,14 @@ export const signatureOf = (
 ) => JSON.stringify([target, parts, context])
 
 /** Attachments come first among the parts of a draft, in the order of its items. */
-export const tokensByItem = (items: Draft['items'], { partTokens }: ContextUse) =>
-  Object.fromEntries(items.filter(isReady).map(({ key }, place) => [key, partTokens[place] ?? 0]))
+export function tokensOfItems(items: Draft['items'], { partTokens }: ContextUse) {
+  const byItem: Record<string, number> = {}
+  const byFrame: Record<string, number> = {}
+  for (const [place, item] of items.filter(isReady).entries()) {
+    const tokens = partTokens[place] ?? 0
+    byItem[item.key] = tokens
+    if (item.kind === 'clip' && item.clip)
+      byFrame[item.key] = Math.ceil(tokens / item.clip.frames.length)
+  }
+  return { byItem, byFrame }
+}

@@ -7,7 +7,7 @@ import {
   keepMeasure,
   type Measured,
   signatureOf,
-  tokensByItem,
+  tokensOfItems,
   useMeasures,
 } from './context-store.ts'
 
@@ -42,7 +42,7 @@ export async function measureDraft(
   if (known?.signature === signature) return known
   const input = { parentId, modelId: model.id, parts, context }
   const use = await rpc.context.measure(input, { signal })
-  const measured = { signature, use, byItem: tokensByItem(draft.items, use) }
+  const measured = { signature, use, ...tokensOfItems(draft.items, use) }
   keepMeasure(draftKey, measured)
   return measured
 }

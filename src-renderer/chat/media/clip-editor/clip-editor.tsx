@@ -5,6 +5,7 @@ import { useModels } from '../../../rpc/models-store.ts'
 import { useSettings } from '../../../rpc/settings-store.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { useMeasures } from '../../context/context-store.ts'
 import type { DraftClip } from '../../draft/draft.ts'
 import { changeItem, useDrafts } from '../../draft/draft-store.ts'
 import { pickAgain, stopPicking } from '../attach-files.ts'
@@ -26,11 +27,12 @@ interface ClipEditorProps {
   onClose: () => void
 }
 
-/** Tokens a frame costs the model that is chosen now. */
-function useTokensPerFrame() {
+/** Tokens a frame costs the model that is chosen now: measured, or what is usual for it. */
+function useTokensPerFrame(draftKey: string, itemKey: string) {
+  const measured = useMeasures(({ measures }) => measures[draftKey]?.byFrame[itemKey])
   const modelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
   const model = useModels(({ snapshot }) => snapshot?.models.find(({ id }) => id === modelId))
-  return tokensPerFrame(model)
+  return measured ?? tokensPerFrame(model)
 }
 
 /** Why the last picking of other frames failed, in words. */
@@ -57,7 +59,7 @@ interface EditorProps extends ClipEditorProps {
 /** Changes which frames of a clip are sent. What is being picked goes on when it is closed. */
 function Editor({ draftKey, item, clip, onClose }: EditorProps) {
   const { t } = useTranslation('chat')
-  const cost = useTokensPerFrame()
+  const cost = useTokensPerFrame(draftKey, item.key)
   const [edited, setEdited] = useState<ClipSettings | null>(null)
   /** Where the handle stands that was moved last. */
   const [shown, setShown] = useState<number | null>(null)
