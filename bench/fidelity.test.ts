@@ -1,0 +1,189 @@
+// Carat adds nothing to and takes nothing from what a model reads: greedy answers through the whole
+// of the services are those of plain llama-server for the same file.
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { renderingFile } from '../src-main/attachments/rendering-file.ts'
+import { type Attachment, attachmentUrl } from '../src-main/contract/attachments.ts'
+import type { Message, Part } from '../src-main/contract/messages.ts'
+import type { Model } from '../src-main/contract/models.ts'
+import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
+import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
+import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
+import { createRouter } from '../src-main/rpc/router.ts'
+import { createServices, type Services } from '../src-main/services.ts'
+import { createSourceHost } from '../src-main/testing/source-host.ts'
+import { greedy } from './ask.ts'
+import { type FidelityPrompt, fidelityPrompts, worded } from './fidelity-prompts.ts'
+import { type PlainServer, startPlainServer } from './plain-server.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const demo = join(root, 'resources/demo-model')
+const CONTEXT_SIZE = 8192
+const dataFolder = mkdtempSync(join(tmpdir(), 'carat-fidelity-'))
+
+let services: Services
+let client: ReturnType<typeof connect>
+let program: string
+const connect = (running: Services) => createRouterClient(createRouter(running))
+
+beforeAll(async () => {
+  mkdirSync(join(dataFolder, 'models'), { recursive: true })
+  cpSync(join(demo, 'demo-vlm.gguf'), join(dataFolder, 'models/words.gguf'))
+  services = await createServices(createSourceHost(dataFolder))
+  client = connect(services)
+  const binary = createVisionEngineBinary({ checkoutFolder: root, resourcesFolder: '' })
+  program = await binary.prepare(new AbortController().signal)
+}, 15 * 60_000)
+afterAll(async () => {
+  await services.dispose()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+/** A part of a message as the plain server takes it. */
+type PlainPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
+type PlainMessage = { role: 'user' | 'assistant'; content: string | PlainPart[] }
+
+interface Answer {
+  text: string
+  promptTokens: number | undefined
+}
+
+const plainModel = (projector: boolean) => ({
+  id: 'plain',
+  name: 'plain',
+  modelPath: join(demo, 'demo-vlm.gguf'),
+  projectorPath: projector ? join(demo, 'demo-vlm-mmproj.gguf') : null,
+  sampling: greedy,
+  loadOptions: automaticEngineOptions,
+})
+
+const startPlain = async (projector: boolean) =>
+  startPlainServer(program, plainModel(projector), {
+    threads: await countEngineThreads(),
+    contextSize: CONTEXT_SIZE,
+  })
+
+async function askPlain({ url }: PlainServer, messages: PlainMessage[]): Promise<Answer> {
+  const response = await fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ messages, temperature: 0, top_k: 1 }),
+  })
+  const answer = (await response.json()) as {
+    choices: { message: { content: string } }[]
+    usage: { prompt_tokens: number }
+  }
+  const text = answer.choices[0]?.message.content ?? ''
+  return { text, promptTokens: answer.usage.prompt_tokens }
+}
+
+async function askCarat(modelId: string, parts: Part[], at: Message | null): Promise<Message> {
+  const { chatId, replyId } = await client.chats.send({
+    requestId: randomUUID(),
+    chatId: at?.chatId ?? null,
+    parentId: at?.id ?? null,
+    modelId,
+    parts,
+  })
+  for await (const event of await client.chats.followChat({ chatId })) {
+    const messages =
+      event.type === 'snapshot' ? event.messages : event.type === 'message' ? [event.message] : []
+    const reply = messages.find(({ id, status }) => id === replyId && status !== 'running')
+    if (reply) return reply
+  }
+  throw new Error('the reply never ended')
+}
+
+const textOf = ({ parts }: Message) =>
+  parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+
+const pictureUrl = ({ id }: Attachment) => {
+  const png = readFileSync(renderingFile(dataFolder, id, 'view'))
+  return `data:image/png;base64,${png.toString('base64')}`
+}
+
+/** The prompt for both sides, put together twice on purpose. */
+async function toSides({ clip, pictures = [], text }: FidelityPrompt) {
+  const shown: Attachment[] = []
+  for (const name of pictures) {
+    const bytes = new Uint8Array(readFileSync(join(root, 'e2e/fixtures/samples', name)))
+    shown.push(await client.attachments.add({ file: new File([bytes], name) }))
+  }
+  const plain: PlainPart[] = shown.flatMap((picture, second) => [
+    ...(clip ? [{ type: 'text' as const, text: `[0:0${second}.0]` }] : []),
+    { type: 'image_url', image_url: { url: pictureUrl(picture) } },
+  ])
+  const frames = shown.map(({ id }, seconds) => ({ attachmentId: id, seconds }))
+  const media: Part[] = clip
+    ? [{ type: 'data-clip', data: { name: 'clip.mp4', durationSeconds: frames.length, frames } }]
+    : shown.map(({ id, mediaType }, at) => ({
+        type: 'file',
+        mediaType,
+        url: attachmentUrl(id),
+        filename: pictures[at] ?? '',
+      }))
+  return {
+    plain: [...plain, { type: 'text' as const, text }],
+    carat: [...media, { type: 'text' as const, text }],
+  }
+}
+
+async function expectSameAnswers(
+  modelId: string,
+  plain: PlainServer,
+  prompts: readonly FidelityPrompt[],
+): Promise<void> {
+  for (const prompt of prompts) {
+    const sides = await toSides(prompt)
+    const messages: PlainMessage[] = [{ role: 'user', content: sides.plain }]
+    const wanted = await askPlain(plain, messages)
+    const reply = await askCarat(modelId, sides.carat, null)
+    const label = `${prompt.pictures?.join(' ') ?? ''} ${prompt.text.slice(0, 60)}`
+    expect
+      .soft({ text: textOf(reply), promptTokens: reply.stats?.promptTokens }, label)
+      .toEqual(wanted)
+    if (prompt.followUp === undefined) continue
+    messages.push({ role: 'assistant', content: wanted.text })
+    messages.push({ role: 'user', content: prompt.followUp })
+    const next = await askCarat(modelId, [{ type: 'text', text: prompt.followUp }], reply)
+    expect
+      .soft({ text: textOf(next), promptTokens: next.stats?.promptTokens }, `then ${label}`)
+      .toEqual(await askPlain(plain, messages))
+  }
+}
+
+async function findTextModel(): Promise<Model | undefined> {
+  for await (const { models } of await client.models.follow()) {
+    const found = models.find(({ pictures }) => !pictures)
+    if (found) return found
+  }
+}
+
+test('fifty questions get the answers of plain llama-server, from the same tokens', async () => {
+  expect(fidelityPrompts).toHaveLength(50)
+  const plain = await startPlain(true)
+  try {
+    await expectSameAnswers('demo', plain, fidelityPrompts)
+  } finally {
+    await plain.stop()
+  }
+}, 300_000)
+
+test('so do questions to a model without pictures, in the other engine', async () => {
+  const model = await findTextModel()
+  if (!model) throw new Error('the model was not found')
+  await client.models.setOptions({
+    modelId: model.id,
+    options: { ...model.options, sampling: greedy, contextSize: CONTEXT_SIZE },
+  })
+  const plain = await startPlain(false)
+  try {
+    await expectSameAnswers(model.id, plain, worded)
+  } finally {
+    await plain.stop()
+  }
+}, 300_000)
