@@ -43,6 +43,32 @@ export const modelFileSchema = z.object({
 })
 export type ModelFile = z.infer<typeof modelFileSchema>
 
+/** How fast a model was on this computer when it was measured: medians of three rounds. */
+export const measureSchema = z.object({
+  engine: z.enum(['text', 'vision']),
+  device: z.string(),
+  /** Length of the prompt that was read, in tokens. */
+  promptTokens: z.number(),
+  timeToFirstTokenMs: z.number(),
+  promptTokensPerSecond: z.number(),
+  outputTokensPerSecond: z.number(),
+  /** Milliseconds since 1970. */
+  measuredAt: z.number(),
+})
+export type Measure = z.infer<typeof measureSchema>
+
+/** How far a measurement is; its end is the end of the stream, and the snapshot has the result. */
+export const measureEventSchema = z.discriminatedUnion('kind', [
+  /** Replies are being written; it waits for them. */
+  z.object({ kind: z.literal('queued') }),
+  z.object({
+    kind: z.literal('running'),
+    fraction: z.number(),
+    secondsLeft: z.number().nullable(),
+  }),
+])
+export type MeasureEvent = z.infer<typeof measureEventSchema>
+
 export const modelSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -75,6 +101,7 @@ export const modelSchema = z.object({
   speed: z
     .object({ promptTokensPerSecond: z.number().nullable(), outputTokensPerSecond: z.number() })
     .nullable(),
+  measure: measureSchema.nullable(),
   options: loadOptionsSchema,
   /** What the makers recommend, used while `options.sampling` is null. */
   recommendedSampling: samplingSchema,
@@ -165,6 +192,8 @@ export const modelsContract = {
   /** Tries the build of the picture engine again, after a compiler was installed, say. */
   buildVisionEngine: procedure.output(done),
   machine: procedure.output(machineSchema),
+  /** Measures how fast it is here; ending the call stops it. */
+  measure: procedure.input(one).output(eventIterator(measureEventSchema)),
   rename: procedure.input(one.extend({ name: z.string().trim().min(1).max(200) })).output(done),
   setOptions: procedure.input(one.extend({ options: loadOptionsSchema })).output(done),
   /** What these options would cost in memory; changes nothing. */

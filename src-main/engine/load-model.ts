@@ -3,7 +3,7 @@ import { resolveChatWrapper } from 'node-llama-cpp'
 import type { ChatWrapper, LlamaContextSequence, LlamaModel } from 'node-llama-cpp'
 import { CaratError } from '../platform/carat-error.ts'
 import type { LoadEvent, LoadInput } from '../inference/engine-contract.ts'
-import { readEvents } from './read-events.ts'
+import { readEvents } from '../platform/read-events.ts'
 import { startLlama } from './start-llama.ts'
 
 /** A model in this process's memory, with the one context its replies share. */

@@ -39,6 +39,9 @@ export function createModelRoutes(services: Services): Router<typeof modelsContr
       models.unload(input.modelId)
       return {}
     }),
+    measure: procedures.measure.handler(async ({ input, signal }) =>
+      models.measure(input.modelId, signal),
+    ),
     rename: procedures.rename.handler(async ({ input }) => {
       await models.rename(input.modelId, input.name)
       return {}

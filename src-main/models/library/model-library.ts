@@ -1,6 +1,6 @@
 import type { Fit } from '../../contract/fit.ts'
 import type { LoadOptions } from '../../contract/load-options.ts'
-import type { ModelsSnapshot } from '../../contract/models.ts'
+import type { MeasureEvent, ModelsSnapshot } from '../../contract/models.ts'
 import type { Database } from '../../database/open-database.ts'
 import type { EngineModel } from '../../inference/engine.ts'
 import type { EngineSlot } from '../../inference/engine-slot.ts'
@@ -17,6 +17,8 @@ import { importFile } from './import-file.ts'
 import { createInspectionStore } from './inspection-store.ts'
 import { createLibraryCommands } from './library-commands.ts'
 import { type LibraryContext, requireModel } from './library-context.ts'
+import { measureModel } from '../measure-model.ts'
+import { createMeasureStore } from '../measure-store.ts'
 import { createLibraryScanner } from './library-scanner.ts'
 import { createLoadAdvice } from './load-advice.ts'
 import { createModelStore } from './model-store.ts'
@@ -42,7 +44,7 @@ export interface ModelLibraryParts {
   dataFolder: string
   resourcesFolder: string
   database: Database
-  engines: Pick<EngineSlot, 'changes' | 'preload' | 'stateOf' | 'unload'>
+  engines: Pick<EngineSlot, 'changes' | 'preload' | 'stateOf' | 'unload' | 'use'>
   visionEngine: VisionEngineBinary
   /** For repairs. */
   network: RepairNetwork
@@ -66,6 +68,7 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
   let sequence = 0
 
   const store = createModelStore(database)
+  const measures = createMeasureStore(database)
   const moves = createMoveStore(database)
   const roots = createRootStore(database, { dataFolder: parts.dataFolder, demoFolder: demo.folder })
   const record = createScanRecord(database, store)
@@ -73,12 +76,21 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
 
   const snapshot = (): ModelsSnapshot => {
     const used = usage.read()
+    const measured = measures.read()
     const folders = new Map(roots.list().map((root) => [root.id, root]))
     const models = store.list().flatMap((model) => {
       const root = folders.get(model.rootId ?? '')
       if (!root || !isListed(model)) return []
       const { sampling } = advise(model)
-      return [toModel(context, { model, root }, used.get(model.id), sampling)]
+      return [
+        toModel(
+          context,
+          { model, root },
+          used.get(model.id),
+          sampling,
+          measured.get(model.id) ?? null,
+        ),
+      ]
     })
     const shown = [...folders.values()].flatMap(({ kind, ...root }) =>
       kind === 'demo' ? [] : [toModelRoot(context, { ...root, kind })],
@@ -168,6 +180,19 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
     unload(modelId: string): void {
       requireModel(context, modelId)
       void engines.unload(modelId)
+    },
+    /**
+     * Measures how fast it is here, and keeps the result.
+     *
+     * @throws as `get`, at once; as `measureModel` in the stream
+     */
+    measure(modelId: string, signal?: AbortSignal): AsyncGenerator<MeasureEvent, void, void> {
+      const model = toEngineModel(context, modelId, advise)
+      const measuring = measureModel(engines, model, forever(signal))
+      return (async function* () {
+        measures.keep(modelId, yield* measuring)
+        publish()
+      })()
     },
     /** Builds the picture engine if it is not there; the snapshot tells how it goes. */
     buildVisionEngine(): void {

@@ -1,5 +1,5 @@
 import type { Sampling } from '../../contract/load-options.ts'
-import type { Model, ModelRoot } from '../../contract/models.ts'
+import type { Measure, Model, ModelRoot } from '../../contract/models.ts'
 import { DEMO_MODEL_ID } from '../demo-model.ts'
 import { type LibraryContext, pathOf, type PlacedModel } from './library-context.ts'
 import { isOwned } from './root-store.ts'
@@ -14,6 +14,7 @@ export function toModel(
   { model, root }: PlacedModel,
   usage: ModelUsage | undefined,
   recommendedSampling: Sampling,
+  measure: Measure | null,
 ): Model {
   const { facts, id } = model
   return {
@@ -40,6 +41,7 @@ export function toModel(
     owned: isOwned(root),
     source: model.origin,
     ...(usage ?? unused),
+    measure,
     options: model.options,
     recommendedSampling,
     task: tasks.taskOf(id),

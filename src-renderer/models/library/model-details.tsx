@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { optionsSummary } from '../options/options-summary.ts'
 import { formatRate } from './model-facts.ts'
 import { ModelFiles } from './model-files.tsx'
+import { ModelMeasure } from './model-measure.tsx'
 import { ModelSource } from './model-source.tsx'
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -66,6 +67,9 @@ export function ModelDetails({ model, root, onOptions }: ModelDetailsProps) {
               .join(' · ')}
           </Fact>
         ) : null}
+        <Fact name={t('measure.title')}>
+          <ModelMeasure model={model} />
+        </Fact>
         <Fact name={t('details.options')}>
           <span className="mr-3">{optionsSummary(t, model.options)}</span>
           <Button className="h-6! px-2! text-small!" onClick={onOptions}>

@@ -23,6 +23,7 @@ const model = (name: string, part: Partial<Model> = {}): Model => ({
   chats: 0,
   lastUsedAt: null,
   speed: null,
+  measure: null,
   options: {
     contextSize: null,
     gpuLayers: null,
