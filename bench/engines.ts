@@ -36,6 +36,7 @@ const model = (path: string, projector: string | null): EngineModel => ({
   name: basename(path),
   modelPath: path,
   projectorPath: projector,
+  chatTemplate: 'own',
   sampling: greedy,
   loadOptions: automaticEngineOptions,
 })

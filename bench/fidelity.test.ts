@@ -1,7 +1,7 @@
 // Carat adds nothing to and takes nothing from what a model reads: greedy answers through the whole
 // of the services are those of plain llama-server for the same file.
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
@@ -12,11 +12,13 @@ import type { Message, Part } from '../src-main/contract/messages.ts'
 import type { Model } from '../src-main/contract/models.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
+import { bindModel } from '../src-main/inference/bind-model.ts'
+import { createTextEngine } from '../src-main/inference/text-engine.ts'
 import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
 import { createRouter } from '../src-main/rpc/router.ts'
 import { createServices, type Services } from '../src-main/services.ts'
 import { createSourceHost } from '../src-main/testing/source-host.ts'
-import { greedy } from './ask.ts'
+import { askCarat as askEngine, askPlain as askServer, greedy } from './ask.ts'
 import { type FidelityPrompt, fidelityPrompts, worded } from './fidelity-prompts.ts'
 import { type PlainServer, startPlainServer } from './plain-server.ts'
 
@@ -32,7 +34,7 @@ const connect = (running: Services) => createRouterClient(createRouter(running))
 
 beforeAll(async () => {
   mkdirSync(join(dataFolder, 'models'), { recursive: true })
-  cpSync(join(demo, 'demo-vlm.gguf'), join(dataFolder, 'models/words.gguf'))
+  writeFileSync(join(dataFolder, 'models/words.gguf'), withoutTemplate())
   services = await createServices(createSourceHost(dataFolder))
   client = connect(services)
   const binary = createVisionEngineBinary({ checkoutFolder: root, resourcesFolder: '' })
@@ -42,6 +44,15 @@ afterAll(async () => {
   await services.dispose()
   rmSync(dataFolder, { recursive: true, force: true })
 })
+
+/** Some conversions leave out how the model is to be asked. */
+function withoutTemplate(): Buffer {
+  const bytes = readFileSync(join(demo, 'demo-vlm.gguf'))
+  const key = 'tokenizer.chat_template'
+  const at = bytes.indexOf(key)
+  bytes.write('x'.repeat(key.length), at, 'latin1')
+  return bytes
+}
 
 /** A part of a message as the plain server takes it. */
 type PlainPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
@@ -57,6 +68,7 @@ const plainModel = (projector: boolean) => ({
   name: 'plain',
   modelPath: join(demo, 'demo-vlm.gguf'),
   projectorPath: projector ? join(demo, 'demo-vlm-mmproj.gguf') : null,
+  chatTemplate: 'own' as const,
   sampling: greedy,
   loadOptions: automaticEngineOptions,
 })
@@ -173,7 +185,7 @@ test('fifty questions get the answers of plain llama-server, from the same token
   }
 }, 300_000)
 
-test('so do questions to a model without pictures, in the other engine', async () => {
+test('so do questions to a Gemma whose file does not say how it is asked', async () => {
   const model = await findTextModel()
   if (!model) throw new Error('the model was not found')
   await client.models.setOptions({
@@ -185,5 +197,28 @@ test('so do questions to a model without pictures, in the other engine', async (
     await expectSameAnswers(model.id, plain, worded)
   } finally {
     await plain.stop()
+  }
+}, 300_000)
+
+test('the engine for models of unknown templates writes the same words', async () => {
+  const engine = createTextEngine(createSourceHost(dataFolder))
+  const { signal } = new AbortController()
+  const model = plainModel(false)
+  const loading = { contextSize: CONTEXT_SIZE, signal, onPhase: () => {} }
+  const process = await engine.load(model, loading)
+  const loaded = bindModel(model, process)
+  const plain = await startPlain(false)
+  try {
+    for (const { text } of worded) {
+      const question = { text, picture: null, maxTokens: 200 }
+      const { answer } = await askEngine(
+        loaded.languageModel(() => {}),
+        question,
+      )
+      const wanted = await askServer(plain.url, question)
+      expect.soft(answer, text.slice(0, 60)).toBe(wanted.answer)
+    }
+  } finally {
+    await Promise.all([process.dispose(), plain.stop()])
   }
 }, 300_000)

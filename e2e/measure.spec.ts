@@ -1,6 +1,6 @@
 import { expectAccessible } from './harness/accessible.ts'
 import { modelRow, openModels } from './harness/models-page.ts'
-import { choose, takePicture } from './harness/screenshots.ts'
+import { choose } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
 
 test('a model is measured, and what was found stays with it', async ({ app }) => {
@@ -13,7 +13,6 @@ test('a model is measured, and what was found stays with it', async ({ app }) =>
   await expect(row).toContainText(/writes [\d.,]+ tokens\/s · reads [\d.,]+ tokens\/s/)
   await expect(row).toContainText(/llama\.cpp server on \w+/)
   await expectAccessible(page, 'a measured model')
-  await takePicture(page, 'model-measure')
 
   await page.reload()
   await openModels(page, 'On this computer')
@@ -22,5 +21,4 @@ test('a model is measured, and what was found stays with it', async ({ app }) =>
   await choose(page, /^Language$/, '简体中文')
   await expect(row).toContainText('本机实测')
   await expectAccessible(page, 'a measured model, in Chinese')
-  await takePicture(page, 'model-measure-zh')
 })

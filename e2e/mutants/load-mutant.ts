@@ -92,6 +92,7 @@ const toModel = (modelPath: string, projectorPath: string | null): EngineModel =
   name: 'Mutant',
   modelPath,
   projectorPath,
+  chatTemplate: 'own',
   sampling: { temperature: 0, topK: 1, topP: 1, minP: 0 },
   loadOptions: { ...automaticEngineOptions, gpuLayers: 0, threads: 1 },
 })

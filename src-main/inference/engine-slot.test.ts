@@ -14,7 +14,9 @@ const noVision: Engine = {
     throw new CaratError('VISION_ENGINE_MISSING', { reason: 'NO_COMPILER', detail: '' })
   },
 }
-const blindModel: EngineModel = { ...demoModel, id: 'blind', projectorPath: null }
+/** For the text engine: nobody knows how the other would have to ask it. */
+const textOnly = { id: 'blind', projectorPath: null, chatTemplate: null }
+const blindModel: EngineModel = { ...demoModel, ...textOnly }
 const hello = (loaded: LoadedModel) => ask(loaded, [user('Hello')])
 const greeting = 'Hello! How can I help you?'
 
@@ -113,7 +115,7 @@ describe('the slot', () => {
     )
     expect(host.children).toHaveLength(1)
     expect(texts[0].text).not.toBe(texts[1].text)
-    const shorter = { ...withOptions({ contextSize: 1024 }), id: 'blind', projectorPath: null }
+    const shorter = { ...withOptions({ contextSize: 1024 }), ...textOnly }
     await slot.use(shorter, options(), hello)
     expect(host.children).toHaveLength(2)
     expect(slot.stateOf('blind')).toMatchObject({ kind: 'ready', contextSize: 1024 })
@@ -149,7 +151,7 @@ describe('the slot', () => {
       noteReply: (_, { device }, { outputTokens }) => noted.push([typeof device, outputTokens > 3]),
     }
     const planned = createEngineSlot({ text: createTextEngine(host), vision: noVision, planner })
-    const automatic = { ...withOptions({ contextSize: null }), id: 'blind', projectorPath: null }
+    const automatic = { ...withOptions({ contextSize: null }), ...textOnly }
     await planned.use(automatic, options(), hello)
     expect(planned.stateOf('blind')).toMatchObject({ contextSize: 512 })
     expect(noted).toEqual([['blind', 'text'], true, ['string', true]])

@@ -13,6 +13,7 @@ import type {
   LoadedModel,
   LoadPlanner,
 } from './engine.ts'
+import { suitableEngine } from './engine.ts'
 import { toLoadKey } from './engine-options.ts'
 import { createTurns } from './turns.ts'
 
@@ -163,13 +164,16 @@ export function createEngineSlot(options: {
     onPhase: (phase: ReplyPhase) => void,
   ) => {
     const present = residentProcess(model)
-    if (present && (present.kind === 'vision' || !needsPictures)) return bind(model, present)
-    const textIsEnough = !model.projectorPath || (!needsPictures && !canUseVision())
-    if (textIsEnough) return await load(text, model, signal, onPhase)
+    const seesPictures = model.projectorPath !== null
+    const mustSee = needsPictures && seesPictures
+    if (present && (present.kind === 'vision' || !mustSee)) return bind(model, present)
+    const suitable = suitableEngine({ ...model, seesPictures })
+    if (suitable === 'text' || (!mustSee && !canUseVision()))
+      return await load(text, model, signal, onPhase)
     try {
       return await load(vision, model, signal, onPhase)
     } catch (error) {
-      if (needsPictures || toFailure(error).code !== 'VISION_ENGINE_MISSING') throw error
+      if (mustSee || toFailure(error).code !== 'VISION_ENGINE_MISSING') throw error
       return await load(text, model, signal, onPhase)
     }
   }

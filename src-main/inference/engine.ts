@@ -4,6 +4,12 @@ import type { Sampling } from '../contract/load-options.ts'
 import type { ReplyPhase } from '../contract/messages.ts'
 import type { EngineLoadOptions } from './engine-options.ts'
 
+/**
+ * How a conversation is put to a model: as its own file says, or as Gemmas are asked where it says
+ * nothing; null where nobody knows.
+ */
+export type ChatTemplate = 'own' | 'gemma' | null
+
 /** What an engine needs to know to load a model; paths are absolute. */
 export interface EngineModel {
   id: string
@@ -11,6 +17,7 @@ export interface EngineModel {
   modelPath: string
   /** The picture encoder, for models that see. */
   projectorPath: string | null
+  chatTemplate: ChatTemplate
   /** Read at each reply: other sampling needs no new load. */
   sampling: Sampling
   /** Other options need a new load. */
@@ -83,6 +90,16 @@ export interface LoadedModel extends Pick<
   /** A language model for one generation, with the model's sampling of now. */
   languageModel(onPhase: (phase: ReplyPhase) => void, conversationId?: string): LanguageModelV4
 }
+
+/**
+ * The engine that suits a model. llama.cpp's server is the faster one, takes less memory and brings
+ * conversations back from disk (bench/engines.ts, models/fit/engine-memory.ts); but it takes a file
+ * of unknown template for another kind of model, where node-llama-cpp guesses better.
+ */
+export const suitableEngine = (model: {
+  seesPictures: boolean
+  chatTemplate: ChatTemplate
+}): Engine['kind'] => (model.seesPictures || model.chatTemplate !== null ? 'vision' : 'text')
 
 /** One kind of engine: a way to bring a model into memory in a process of its own. */
 export interface Engine {

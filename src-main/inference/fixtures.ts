@@ -17,6 +17,7 @@ export const demoModel: EngineModel = {
   name: 'Demo',
   modelPath: path.join(demoFolder, 'demo-vlm.gguf'),
   projectorPath: path.join(demoFolder, 'demo-vlm-mmproj.gguf'),
+  chatTemplate: 'own',
   sampling: { temperature: 1, topK: 1, topP: 1, minP: 0 },
   loadOptions: { ...automaticEngineOptions, contextSize: 8192 },
 }

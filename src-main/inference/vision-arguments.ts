@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import type { EngineModel } from './engine.ts'
+import { GEMMA_TEMPLATE } from './gemma-template.ts'
 import { toCacheTypes } from './engine-options.ts'
 
 /** Share of the computer's memory for conversations that are not being answered. */
@@ -7,7 +8,7 @@ const IDLE_CACHE_SHARE = 0.1
 
 /** The command line of a server for one model; adapters start without weight. */
 export function toVisionArguments(
-  { loadOptions, modelPath, projectorPath }: EngineModel,
+  { chatTemplate, loadOptions, modelPath, projectorPath }: EngineModel,
   {
     contextSize,
     stateFolder,
@@ -18,7 +19,8 @@ export function toVisionArguments(
   const cache = toCacheTypes(loadOptions)
   const valued = {
     model: modelPath,
-    mmproj: projectorPath ?? '',
+    ...(projectorPath !== null && { mmproj: projectorPath }),
+    ...(chatTemplate === 'gemma' && { 'chat-template': GEMMA_TEMPLATE }),
     host: '127.0.0.1',
     // The system picks a free port, and nobody can take it in between.
     port: 0,
@@ -41,12 +43,13 @@ export function toVisionArguments(
   }
   return [
     ...Object.entries(valued).flatMap(([name, value]) => [`--${name}`, `${value}`]),
-    // Keeps the whole window of sliding layers, so that pictures read once are not read again.
-    '--swa-full',
+    // Keeps the whole window of sliding layers, so that pictures read once are not read again. For
+    // words alone the server's checkpoints do, and the cache stays small.
+    ...(projectorPath === null ? [] : ['--swa-full']),
     '--no-webui',
     '--no-slots',
     '--offline',
-    ...(gpuLayers === 0 ? ['--no-mmproj-offload'] : []),
+    ...(gpuLayers === 0 && projectorPath !== null ? ['--no-mmproj-offload'] : []),
     // A weight on the command line comes after a colon, which paths may have too.
     ...(adapters.length > 0 ? ['--lora-init-without-apply'] : []),
   ]

@@ -15,7 +15,7 @@ const DEATH_MILLISECONDS = 2000
 
 /** The language model of a loaded model that sees: text and pictures in, text out. */
 export function createVisionLanguageModel(options: {
-  model: Pick<EngineModel, 'id' | 'name'>
+  model: Pick<EngineModel, 'id' | 'name' | 'projectorPath'>
   generation: GenerationOptions
   server: VisionServer
   slot?: SlotState | undefined
@@ -27,6 +27,8 @@ export function createVisionLanguageModel(options: {
   const { conversationId, onFacts, onPhase, sampling } = generation
   return createLanguageModel('vision', model.id, onFacts, async function* (call) {
     const { messages, pictures } = toServerMessages(call.prompt, model.name)
+    if (pictures > 0 && model.projectorPath === null)
+      throw new CaratError('IMAGES_NOT_SUPPORTED', { modelName: model.name })
     const started = performance.now()
     const encodedBefore = server.encoded()
     let restoredTokens = 0

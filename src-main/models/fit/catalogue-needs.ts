@@ -1,4 +1,5 @@
 import type { CatalogueModel } from '../../contract/catalogue.ts'
+import { suitableEngine } from '../../inference/engine.ts'
 import { toCacheTypes } from '../../inference/engine-options.ts'
 import { countCells, toCacheShare } from './cache-memory.ts'
 import { countEncoderBuffer, engineCosts, toRepackedShare } from './engine-memory.ts'
@@ -23,9 +24,10 @@ export function countCatalogueNeeds(
 ): MemoryNeeds {
   const repository = model.repositories[repositoryIndex] ?? model.repositories[0]
   const weights = repository?.aboutBytes ?? 0
-  const engine = engineCosts[catalogueEngine(model)]
+  const engine = engineCosts[CATALOGUE_ENGINE]
   const { cache } = model
-  const layout = { ...toCacheTypes(options), ...engine, contextSize }
+  const wholeWindow = engine.wholeWindow && model.projectorBytes > 0
+  const layout = { ...toCacheTypes(options), ...engine, wholeWindow, contextSize }
   const cells = countCells(cache.slidingWindow, layout)
   const width = guessWidth(model.parameters)
   const embeddings = Math.min(
@@ -53,9 +55,8 @@ export function countCatalogueNeeds(
   }
 }
 
-/** Which engine loads it, by whether it sees. */
-export const catalogueEngine = ({ projectorBytes }: Pick<CatalogueModel, 'projectorBytes'>) =>
-  projectorBytes > 0 ? ('vision' as const) : ('text' as const)
+/** All of them come with their chat template. */
+export const CATALOGUE_ENGINE = suitableEngine({ seesPictures: true, chatTemplate: 'own' })
 
 /** Weights read for each token: less than all in mixtures of experts. */
 export function countActiveBytes(model: CatalogueModel, repositoryIndex: number): number {

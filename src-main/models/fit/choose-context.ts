@@ -1,7 +1,5 @@
-import type { Engine } from '../../inference/engine.ts'
-
 /** Beyond these a conversation on a personal computer gets slow long before it gets full. */
-const CEILINGS: Readonly<Record<Engine['kind'], number>> = { text: 32_768, vision: 16_384 }
+const CEILINGS = { words: 32_768, pictures: 16_384 }
 
 /** A conversation with a few pictures needs this much. */
 const SMALLEST_CHOICE = 4096
@@ -20,21 +18,21 @@ export const limitContext = (wanted: number, trainedContext: number) =>
   trainedContext > 0 ? Math.min(wanted, trainedContext) : wanted
 
 /** The most Carat chooses by itself. */
-export const contextCeiling = (kind: Engine['kind'], trainedContext: number) =>
-  limitContext(CEILINGS[kind], trainedContext)
+export const contextCeiling = (pictures: boolean, trainedContext: number) =>
+  limitContext(pictures ? CEILINGS.pictures : CEILINGS.words, trainedContext)
 
 /**
  * Tokens of context for a model whose user leaves the choice to Carat: halved from the ceiling until
  * everything lies on the GPU, or else until it runs well, and 4,096 if nothing does.
  */
 export function chooseContext(
-  kind: Engine['kind'],
+  pictures: boolean,
   trainedContext: number,
   tryContext: (contextSize: number) => ContextTrial,
 ): number {
   const sizes: number[] = []
   const smallest = limitContext(SMALLEST_CHOICE, trainedContext)
-  for (let size = contextCeiling(kind, trainedContext); size > smallest; size /= 2)
+  for (let size = contextCeiling(pictures, trainedContext); size > smallest; size /= 2)
     sizes.push(Math.floor(size))
   sizes.push(smallest)
   const trials = sizes.map((size) => ({ size, ...tryContext(size) }))

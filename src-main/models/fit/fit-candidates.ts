@@ -2,7 +2,7 @@ import type { CatalogueModel } from '../../contract/catalogue.ts'
 import type { LoadOptions } from '../../contract/load-options.ts'
 import type { Engine } from '../../inference/engine.ts'
 import type { GgufFacts } from '../gguf/gguf-facts.ts'
-import { catalogueEngine, countActiveBytes, countCatalogueNeeds } from './catalogue-needs.ts'
+import { CATALOGUE_ENGINE, countActiveBytes, countCatalogueNeeds } from './catalogue-needs.ts'
 import { correctEstimate } from './correct-estimate.ts'
 import { estimateMemory } from './estimate-memory.ts'
 import { expectSpeed } from './expected-speed.ts'
@@ -53,7 +53,7 @@ export function fromFacts(subject: FactsSubject, { observed, supply }: Surroundi
     )
   const trainedContext = model.shape?.trainedContext ?? 0
   return {
-    kind,
+    pictures: kind === 'vision' && subject.projector !== null,
     estimate: (contextSize) => correct(contextSize).estimate,
     trainedContext,
     wantedContext: options.contextSize,
@@ -69,12 +69,12 @@ export function fromCatalogue(
   options: FitOptions,
   { observed, supply }: Surroundings,
 ): Candidate {
-  const kind = catalogueEngine(model)
+  const kind = CATALOGUE_ENGINE
   const loads = observed.loads()
   const speeds = observed.speeds()
   const activeBytes = countActiveBytes(model, repositoryIndex)
   return {
-    kind,
+    pictures: model.projectorBytes > 0,
     estimate: (contextSize) =>
       correctEstimate(
         placeMemory(

@@ -2,9 +2,10 @@ import type { CatalogueModel, Recommendation } from '../../contract/catalogue.ts
 import type { Fit, Machine } from '../../contract/fit.ts'
 import { automaticLoadOptions } from '../../contract/load-options.ts'
 import type { Database } from '../../database/open-database.ts'
-import type { EngineMemory, LoadPlanner } from '../../inference/engine.ts'
+import { type EngineMemory, type LoadPlanner, suitableEngine } from '../../inference/engine.ts'
 import type { MachineProbe } from '../../inference/probe-machine.ts'
 import { log } from '../../platform/log.ts'
+import { chatTemplateOf } from '../gguf/chat-template.ts'
 import type { GgufFacts } from '../gguf/gguf-facts.ts'
 import { type FitOptions, fromCatalogue, fromFacts } from './fit-candidates.ts'
 import { judgeFit } from './judge-fit.ts'
@@ -62,7 +63,8 @@ export function createFitService(parts: {
     ): Promise<Fit> {
       const here = await machine(signal)
       const supply = supplyOf(here)
-      const kind = projector ? 'vision' : 'text'
+      const chatTemplate = chatTemplateOf(model)
+      const kind = suitableEngine({ seesPictures: projector !== null, chatTemplate })
       const subject = { model, projector, options, kind, modelId, adapterBytes } as const
       return judgeFit(fromFacts(subject, { supply, observed }), supply, here)
     },

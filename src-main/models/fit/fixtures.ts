@@ -50,6 +50,7 @@ export function gemmaFacts(size: keyof typeof shapes, bytes: number): GgufFacts 
     shape,
     projector: null,
     encoderInside: false,
+    chatTemplate: true,
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Fit, Machine } from '../../contract/fit.ts'
-import type { Engine } from '../../inference/engine.ts'
 import { chooseContext, findLargestContext, limitContext } from './choose-context.ts'
 import type { MemoryEstimate, MemorySupply } from './place-memory.ts'
 
@@ -8,7 +7,8 @@ const RESERVE = { share: 0.15, leastBytes: 1.5 * 2 ** 30 }
 
 /** A model as the judge sees it. */
 export interface Candidate {
-  kind: Engine['kind']
+  /** It is loaded with a picture encoder. */
+  pictures: boolean
   /** What it takes with this context; may be asked for many. */
   estimate(contextSize: number): MemoryEstimate
   trainedContext: number
@@ -53,12 +53,12 @@ export function judgeFit(
 
 /** The context the engine will be told: the user's choice within the model's limits, or the best one. */
 export function resolveContext(
-  { estimate, kind, trainedContext, wantedContext }: Candidate,
+  { estimate, pictures, trainedContext, wantedContext }: Candidate,
   supply: MemorySupply,
   { memoryBytes }: Pick<Machine, 'memoryBytes'>,
 ): number {
   if (wantedContext !== null) return limitContext(wantedContext, trainedContext)
-  return chooseContext(kind, trainedContext, (size) => {
+  return chooseContext(pictures, trainedContext, (size) => {
     const tried = estimate(size)
     return {
       runsWell: toVerdict(tried, supply, memoryBytes) === 'runs-well',

@@ -54,8 +54,9 @@ export function countNeeds(input: {
   const engine = engineCosts[kind]
   const layerWeights = model.tensorBytes - model.embeddingBytes
   const flashAttention = options.flashAttention !== 'off'
-  const layout = { ...toCacheTypes(options), ...engine, contextSize }
   const encoder = kind === 'vision' ? projector : null
+  const wholeWindow = engine.wholeWindow && encoder !== null
+  const layout = { ...toCacheTypes(options), ...engine, wholeWindow, contextSize }
   return {
     contextSize,
     layers: shape?.layers ?? 1,

@@ -44,7 +44,7 @@ export async function planContext(
   const { trainedContext } = facts.shape
   const most =
     options.contextSize === null
-      ? contextCeiling(kind, trainedContext)
+      ? contextCeiling(projector !== null, trainedContext)
       : limitContext(options.contextSize, trainedContext)
   // A GPU takes a moment to find, and would change nothing for a model as small as this.
   const host = toSupply(await readHost())

@@ -20,6 +20,8 @@ export interface GgufFacts {
   projector: ProjectorShape | null
   /** Whether a model's own weights hold a picture encoder, as Ollama's engine wants it. */
   encoderInside: boolean
+  /** Whether the file says how a conversation is put to the model. */
+  chatTemplate: boolean
 }
 
 /** The figures memory depends on; null where the architecture has no such thing. */

@@ -56,6 +56,7 @@ describe('the demo model', () => {
       embeddingBytes: 786_432,
       split: null,
       encoderInside: false,
+      chatTemplate: true,
       projector: null,
       shape: {
         trainedContext: 8192,

@@ -42,6 +42,7 @@ export function toGgufFacts(header: GgufHeader, otherParts: readonly GgufHeader[
       tensors.filter(({ name }) => embeddings.has(name)).map(({ bytes }) => bytes),
     ),
     split,
+    chatTemplate: (lookup.text('tokenizer.chat_template') ?? '') !== '',
     encoderInside: lookup.count(`${architecture}.vision.block_count`) !== null,
   }
   const type = lookup.text('general.type')

@@ -5,7 +5,7 @@ import type { FileFacts } from './file-facts.ts'
 import type { Inspection } from './inspect-unit.ts'
 
 /** Raised when headers are read in another way, so that all are read anew. */
-const READER_VERSION = 1
+const READER_VERSION = 2
 
 export type InspectionStore = ReturnType<typeof createInspectionStore>
 

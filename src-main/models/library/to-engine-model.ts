@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { EngineModel } from '../../inference/engine.ts'
 import { toEngineOptions } from '../../inference/engine-options.ts'
 import { CaratError, fromFailure } from '../../platform/carat-error.ts'
+import { chatTemplateOf } from '../gguf/chat-template.ts'
 import { type LibraryContext, pathOf, requirePresentModel } from './library-context.ts'
 import type { LoadAdvice } from './load-advice.ts'
 import { seesPictures } from './to-model.ts'
@@ -41,6 +42,7 @@ export function toEngineModel(
     name: model.name,
     modelPath,
     projectorPath: existsSync(projectorPath) ? projectorPath : null,
+    chatTemplate: model.facts && chatTemplateOf(model.facts),
     sampling: options.sampling ?? sampling,
     loadOptions: toEngineOptions(options, (adapterId) => adapters.get(adapterId) ?? null),
   }

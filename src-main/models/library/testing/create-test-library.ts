@@ -45,6 +45,8 @@ export async function createTestLibrary(options: TestLibraryOptions) {
   const engines = createEngineSlot({
     text: createTextEngine(host),
     vision: createVisionEngine(visionEngine),
+    // Models here are asked in words only, by children of the host that a test can end.
+    canUseVision: () => false,
   })
   const http = createHttpClient({ offline: () => false, proxyFor: async () => null })
   const fit = createFitService({
