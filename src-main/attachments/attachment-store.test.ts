@@ -31,12 +31,20 @@ function openStore(dataFolder = mkdtempSync(join(tmpdir(), 'carat-attachments-')
     dataFolder,
     migrationsFolder: join(root, 'resources/migrations'),
   })
-  const counts = { prepared: 0 }
+  const counts = { prepared: 0, cut: 0 }
   const counted: typeof pixels.preparePicture = (input, signal) => {
     counts.prepared++
     return pixels.preparePicture(input, signal)
   }
-  const store = createAttachmentStore({ database, dataFolder, pixels: { preparePicture: counted } })
+  const countedCut: typeof pixels.cut = (input, signal) => {
+    counts.cut += input.cuts.length
+    return pixels.cut(input, signal)
+  }
+  const store = createAttachmentStore({
+    database,
+    dataFolder,
+    pixels: { preparePicture: counted, cut: countedCut },
+  })
   const incoming = () => readdirSync(join(dataFolder, 'attachments/.incoming'))
   return { store, database, dataFolder, counts, incoming }
 }
@@ -137,6 +145,48 @@ test('what an earlier run left is cleared, adopted or healed', async () => {
   await again.store.add(fileOf(redCircle))
   expect((await again.store.readView(id)).length).toBeGreaterThan(100)
   again.database.close()
+})
+
+const wide = readFileSync(join(root, 'e2e/fixtures/samples/wide-diamond-1280x720.jpg'))
+
+test('the views of a picture: the whole, then crops that are cut once', async () => {
+  const { store, dataFolder, counts } = openStore()
+  const { id } = await store.add(fileOf(wide, 'wide.jpg'))
+  const closerLooks = [{ x: 0, y: 0, width: 0.1, height: 0.1 }]
+  const look = { filename: 'wide.jpg', detail: 'auto' as const, closerLooks }
+  const [first, second] = await Promise.all([store.readViews(id, look), store.readViews(id, look)])
+  expect(counts.cut).toBe(3)
+  const folder = attachmentFolder(dataFolder, id)
+  const crops = ['crop-0-0-640-720.png', 'crop-640-0-640-720.png', 'crop-0-0-128-72.png']
+  const files = ['view.png', ...crops].map((file) => readFileSync(join(folder, file)))
+  expect(first.map((view) => Buffer.from(view))).toEqual(files)
+  expect(files.map((file) => [file.readUInt32BE(16), file.readUInt32BE(20)])).toEqual([
+    [896, 504],
+    [796, 896],
+    [796, 896],
+    [896, 504],
+  ])
+  for (const file of crops) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600)
+  expect(readdirSync(folder)).toHaveLength(4 + crops.length)
+
+  // One that was lost, and one that a crash left half written.
+  rmSync(join(folder, crops[1]!))
+  writeFileSync(join(folder, `${crops[1]}.incoming`), 'half')
+  const again = await store.readViews(id, look)
+  expect(counts.cut).toBe(4)
+  expect(second).toEqual(first)
+  expect(again).toEqual(first)
+})
+
+test('a picture with one view is read as before, and needs no original', async () => {
+  const { store, dataFolder, counts } = openStore()
+  const { id } = await store.add(fileOf(wide, 'wide.jpg'))
+  rmSync(join(attachmentFolder(dataFolder, id), 'original'))
+  expect(await store.readViews(id, { filename: 'wide.jpg' })).toHaveLength(1)
+  expect(counts.cut).toBe(0)
+  await expect(store.readViews(id, { filename: 'wide.jpg', detail: 'auto' })).rejects.toMatchObject(
+    { code: 'ATTACHMENT_NOT_FOUND' },
+  )
 })
 
 test('only an id can become part of a path', () => {

@@ -7,6 +7,7 @@ import type { Database } from '../database/open-database.ts'
 import type { Pixels } from '../media/pixels-process.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { createAttachmentRows, type AttachmentFacts } from './attachment-rows.ts'
+import { createCropStore, type NamedLook } from './crop-store.ts'
 import { cleanName } from './clean-name.ts'
 import { receiveFile, type IncomingFile } from './receive-file.ts'
 import { attachmentFolder, attachmentsFolder, renderingFile } from './rendering-file.ts'
@@ -15,7 +16,7 @@ import { syncEntries, syncFolder } from './sync-to-disk.ts'
 interface AttachmentStoreParts {
   database: Database
   dataFolder: string
-  pixels: Pick<Pixels, 'preparePicture'>
+  pixels: Pick<Pixels, 'preparePicture' | 'cut'>
 }
 
 /** Pictures by the hash of their bytes: the same bytes are stored once, whatever their name. */
@@ -34,12 +35,20 @@ export interface AttachmentStore {
    * @throws CaratError `ATTACHMENT_NOT_FOUND`, also when the file is gone.
    */
   readView(id: string): Promise<Uint8Array>
+  /**
+   * Everything an engine looks at for one picture, as PNG: the whole, then the crops. Those are cut
+   * when they are first asked for; the same picture and look always give the same bytes.
+   *
+   * @throws CaratError `ATTACHMENT_NOT_FOUND`, or about the original.
+   */
+  readViews(id: string, look: NamedLook): Promise<Uint8Array[]>
 }
 
 /** Opens the store of a profile and clears what an earlier run left half received. */
 export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentStore {
   const { database, dataFolder, pixels } = parts
   const rows = createAttachmentRows(database)
+  const crops = createCropStore(dataFolder, pixels)
   const incoming = join(attachmentsFolder(dataFolder), '.incoming')
   rmSync(incoming, { recursive: true, force: true })
   mkdirSync(incoming, { recursive: true, mode: 0o700 })
@@ -49,6 +58,22 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
   const stored = (id: string) => {
     const facts = rows.find(id)
     return facts && existsSync(renderingFile(dataFolder, id, 'view')) ? facts : null
+  }
+
+  const known = (id: string) => {
+    const facts = rows.find(id)
+    if (!facts) throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id })
+    return facts
+  }
+
+  async function readView(id: string): Promise<Uint8Array> {
+    known(id)
+    try {
+      return await readFile(renderingFile(dataFolder, id, 'view'))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id }, { cause: error })
+    }
   }
 
   /** Prepares the received original and moves its folder to where its hash says. */
@@ -79,8 +104,8 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
         const { bytes, sha256: id } = await receiveFile(named, join(folder, 'original'), signal)
         while (storing.has(id)) await storing.get(id)
         signal?.throwIfAborted()
-        const known = stored(id)
-        if (known) return { name, ...known }
+        const before = stored(id)
+        if (before) return { name, ...before }
         const work = store({ id, bytes, name }, folder, signal)
         storing.set(
           id,
@@ -94,19 +119,11 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
         await rm(folder, { recursive: true, force: true })
       }
     },
-    get(id) {
-      const facts = rows.find(id)
-      if (!facts) throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id })
-      return facts
-    },
-    async readView(id) {
-      if (!rows.find(id)) throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id })
-      try {
-        return await readFile(renderingFile(dataFolder, id, 'view'))
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-        throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id }, { cause: error })
-      }
+    get: known,
+    readView,
+    async readViews(id, look) {
+      const whole = await readView(id)
+      return [whole, ...(await crops.read(known(id), look))]
     },
   }
 }

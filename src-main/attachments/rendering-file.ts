@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { attachmentIdSchema, type Rendering } from '../contract/attachments.ts'
+import type { PictureRectangle } from '../contract/picture-views.ts'
 import { renderingFiles } from '../media/pixels-contract.ts'
 
 /** Folder of all attachments of a profile. */
@@ -18,3 +19,10 @@ export function attachmentFolder(dataFolder: string, id: string): string {
  */
 export const renderingFile = (dataFolder: string, id: string, rendering: Rendering | 'view') =>
   join(attachmentFolder(dataFolder, id), renderingFiles[rendering])
+
+/** Absolute path of a part that is cut out when it is first asked for. */
+export const cropFile = (
+  dataFolder: string,
+  id: string,
+  { left, top, width, height }: PictureRectangle,
+) => join(attachmentFolder(dataFolder, id), `crop-${left}-${top}-${width}-${height}.png`)

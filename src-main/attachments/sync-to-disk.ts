@@ -3,9 +3,12 @@ import { join } from 'node:path'
 
 /** Makes a folder and every file in it survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await sync(join(folder, name), 'r+')
+  for (const name of await readdir(folder)) await syncFile(join(folder, name))
   await syncEntries(folder)
 }
+
+/** Makes what one file holds survive a power cut. */
+export const syncFile = (path: string) => sync(path, 'r+')
 
 /** Makes the names in a folder survive, such as one that was just renamed into it. */
 export async function syncEntries(folder: string): Promise<void> {

@@ -4,12 +4,35 @@ import { failureSchema } from './errors.ts'
 
 export const textPartSchema = z.object({ type: z.literal('text'), text: z.string() })
 
+/** A rectangle within a picture, in shares of its upright sides. */
+export const regionSchema = z.object({
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+  width: z.number().positive().max(1),
+  height: z.number().positive().max(1),
+})
+export type Region = z.infer<typeof regionSchema>
+
+/**
+ * How finely a picture is looked at: as one view; as one with up to four crops where its shape asks
+ * for them; or always with crops if it is large enough.
+ */
+export const pictureDetails = ['fast', 'auto', 'detailed'] as const
+export type PictureDetail = (typeof pictureDetails)[number]
+
+/** Most parts of one picture that can be looked at more closely. */
+export const MOST_CLOSER_LOOKS = 8
+
 /** A picture; the AI SDK's file part, with `attachment:<id>` as its URL. */
 export const picturePartSchema = z.object({
   type: z.literal('file'),
   mediaType: z.string(),
   url: z.string().regex(/^attachment:[0-9a-f]{64}$/),
   filename: z.string(),
+  /** `fast` where it is missing, as in messages from before there was a choice. */
+  detail: z.enum(pictureDetails).optional(),
+  /** Parts the user asked to be looked at more closely, each as a view of its own. */
+  closerLooks: z.array(regionSchema).max(MOST_CLOSER_LOOKS).optional(),
 })
 
 /** A clip as the frames that were picked from it; `seconds` is the time of each in the clip. */

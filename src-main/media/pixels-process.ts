@@ -1,7 +1,7 @@
 import { CaratError } from '../platform/carat-error.ts'
 import type { Host } from '../platform/host.ts'
 import { createPlaces } from './places.ts'
-import type { PictureFacts, PictureInput } from './pixels-contract.ts'
+import type { CutInput, PictureFacts, PictureInput } from './pixels-contract.ts'
 import { type PixelsChild, startPixelsChild } from './pixels-child.ts'
 
 /** Turns files into pixels, in processes that may die without loss. */
@@ -14,6 +14,11 @@ export interface Pixels {
    * longer than the time limit, and the signal's reason after an abort.
    */
   preparePicture(input: PictureInput, signal?: AbortSignal): Promise<PictureFacts>
+  /**
+   * Cuts parts out of one picture. Waits and fails as `preparePicture` does; what it had not
+   * finished after a failure is to be thrown away.
+   */
+  cut(input: CutInput, signal?: AbortSignal): Promise<void>
   /** Ends every process; pictures in flight fail as crashed. */
   dispose(): Promise<void>
 }
@@ -57,28 +62,36 @@ export function createPixels(
     idle.push({ child, timer })
   }
 
-  return {
-    async preparePicture(input, signal) {
-      const leave = await places.enter(signal)
+  /** One picture's work on a child of its own, when there is a place for it. */
+  async function work<Value>(
+    { name }: { name: string },
+    signal: AbortSignal | undefined,
+    task: (child: PixelsChild) => Promise<Value>,
+  ): Promise<Value> {
+    const leave = await places.enter(signal)
+    try {
+      const child = takeChild()
       try {
-        const child = takeChild()
-        try {
-          const facts = await settleWithin(limitMs, signal, child.preparePicture(input))
+        const value = await settleWithin(limitMs, signal, task(child))
+        keepChild(child)
+        return value
+      } catch (error) {
+        if (error instanceof CaratError) {
           keepChild(child)
-          return facts
-        } catch (error) {
-          if (error instanceof CaratError) {
-            keepChild(child)
-            throw error
-          }
-          await child.end()
-          signal?.throwIfAborted()
-          throw new CaratError('MEDIA_DECODER_CRASHED', { name: input.name }, { cause: error })
+          throw error
         }
-      } finally {
-        leave()
+        await child.end()
+        signal?.throwIfAborted()
+        throw new CaratError('MEDIA_DECODER_CRASHED', { name }, { cause: error })
       }
-    },
+    } finally {
+      leave()
+    }
+  }
+
+  return {
+    preparePicture: (input, signal) => work(input, signal, (child) => child.preparePicture(input)),
+    cut: (input, signal) => work(input, signal, (child) => child.cut(input)),
     async dispose() {
       for (const { timer } of idle.splice(0)) clearTimeout(timer)
       await Promise.all([...children].map((child) => child.end()))

@@ -43,36 +43,51 @@ const openings = {
   limitInputPixels: PICTURE_LIMIT_PIXELS,
 } as const
 
-/** A picture at most `DISPLAY_SIDE` a side: upright, sRGB, opaque on white, 8-bit RGB. */
+/** Pixels of a picture: upright, sRGB, opaque on white, 8-bit RGB. */
 export interface DecodedPicture {
   data: Buffer
   width: number
   height: number
+}
+
+/** What to do with the upright original while it is read: cut, shrink. */
+type Shape = (picture: Sharp) => Sharp
+
+/** A picture whose header was read. */
+export interface OpenedPicture {
   /** Sides of the upright original. */
   original: { width: number; height: number }
+  /** The pixels, shaped on the way; each call reads the picture again. */
+  read(shape: Shape): Promise<DecodedPicture>
 }
 
 /**
- * Decodes a file whose format was sniffed. The first frame stands for an animation.
+ * Opens a file whose format was sniffed. The first frame stands for an animation.
  *
- * @throws Error in the decoder's words when the data is broken, and what `checkSize` throws before
- * any pixel is decoded.
+ * @throws Error in the decoder's words when the data is broken, here or when it is read, and what
+ * `checkSize` throws before any pixel is decoded.
  */
-export async function decodePicture(
+export async function openPicture(
   file: Buffer,
   format: PictureFormat,
   checkSize: CheckSize,
-): Promise<DecodedPicture> {
+): Promise<OpenedPicture> {
   const expected = sharpFormats[format]
   if (expected) {
     const { width, height, autoOrient, format: found } = await readHeader(file)
     if (found !== expected) throw new Error(`Sniffed ${format}, but the decoder found ${found}`)
     checkSize(width, height)
-    return normalise(sharp(file, openings).autoOrient(), autoOrient)
+    const { width: across, height: down } = autoOrient
+    const original = { width: across, height: down }
+    return {
+      original,
+      read: (shape) => toPixels(shape(sharp(file, openings).autoOrient())),
+    }
   }
   const picture =
     format === 'BMP' ? readBitmap(file, checkSize) : await readHeicFile(file, checkSize)
-  return normalise(await openRaw(picture), picture)
+  const original = { width: picture.width, height: picture.height }
+  return { original, read: async (shape) => toPixels(await openRaw(picture, shape)) }
 }
 
 const readHeader = (file: Buffer) =>
@@ -84,24 +99,22 @@ async function readHeicFile(file: Buffer, checkSize: CheckSize): Promise<RawPict
   return readHeic(file, checkSize)
 }
 
-async function openRaw({ data, width, height, channels, profile }: RawPicture): Promise<Sharp> {
-  const pixels = sharp(data, { ...openings, raw: { width, height, channels } })
+async function openRaw(picture: RawPicture, shape: Shape): Promise<Sharp> {
+  const { data, width, height, channels, profile } = picture
+  const pixels = shape(sharp(data, { ...openings, raw: { width, height, channels } }))
   if (!profile) return pixels
-  const png = await fit(pixels, DISPLAY_SIDE).png({ compressionLevel: 0 }).toBuffer()
+  const png = await pixels.png({ compressionLevel: 0 }).toBuffer()
   return sharp(tagProfile(png, profile), openings)
 }
 
-async function normalise(
-  picture: Sharp,
-  { width, height }: { width: number; height: number },
-): Promise<DecodedPicture> {
-  const { data, info } = await fit(picture, DISPLAY_SIDE)
+async function toPixels(picture: Sharp): Promise<DecodedPicture> {
+  const { data, info } = await picture
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
   if (info.channels !== 3) throw new Error(`Expected red, green and blue, got ${info.channels}`)
-  return { data, width: info.width, height: info.height, original: { width, height } }
+  return { data, width: info.width, height: info.height }
 }
 
 /** Shrinks to at most `side` pixels on the longer side; never enlarges. */

@@ -6,10 +6,16 @@ import { type DecodedPicture, fit } from './decode-picture.ts'
 
 /**
  * What engines see. Gemma 3's encoder takes 896 x 896, so more would be thrown away there and
- * less would be blurred; finer tiles are to be cut from the original.
+ * less would be blurred; finer views are cut from the original.
  */
-const VIEW_SIDE = 896
+export const VIEW_SIDE = 896
 const THUMBNAIL_SIDE = 320
+
+/** Pixels as a PNG for engines; the same ones always make the same bytes. */
+export const encodeView = ({ data, width, height }: DecodedPicture) =>
+  asView(sharp(data, { raw: { width, height, channels: 3 } }))
+
+const asView = (picture: Sharp) => picture.png({ compressionLevel: 3, adaptiveFiltering: true })
 
 /**
  * Writes the three renderings. The same pixels always make the same `view.png`, byte for byte, or
@@ -19,10 +25,7 @@ export async function writeRenderings(picture: DecodedPicture, folder: string): 
   const { data, width, height } = picture
   const pixels = () => sharp(data, { raw: { width, height, channels: 3 } })
   await Promise.all([
-    write(
-      fit(pixels(), VIEW_SIDE).png({ compressionLevel: 3, adaptiveFiltering: true }),
-      join(folder, renderingFiles.view),
-    ),
+    write(asView(fit(pixels(), VIEW_SIDE)), join(folder, renderingFiles.view)),
     // The quickest effort: the higher ones take up to four times as long for a sixth of the bytes.
     write(pixels().webp({ quality: 85, effort: 0 }), join(folder, renderingFiles.display)),
     write(
