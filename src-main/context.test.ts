@@ -70,6 +70,18 @@ test('what is counted before sending is what the model then reads', async () => 
   expect(tokensOf(follow, 'pictures')).toBe(tokensOf(measured, 'pictures'))
 }, 60_000)
 
+test('the views of a picture are counted one by one', async () => {
+  const { ask, measure, picture } = await start()
+  const first = await ask([text('Hello')], null)
+  const closerLooks = [{ x: 0, y: 0, width: 0.5, height: 0.5 }]
+  const wide = await picture('wide-diamond-1280x720.jpg')
+  const closely = { ...wide, detail: 'detailed', closerLooks } as Part
+  const parts = [closely, text('What is in this image?')]
+  const measured = await measure(parts, first.id)
+  const reply = await ask(parts, first)
+  expect(reply.stats).toMatchObject({ pictures: 6, promptTokens: measured.totalTokens })
+}, 60_000)
+
 test('a full context is said before sending, and leaving out the oldest makes room', async () => {
   const { ask, client, measure } = await start()
   await client.models.setOptions({

@@ -9,6 +9,8 @@ import { createChatStore } from './chats/chat-store.ts'
 import { createContextService } from './chats/context/context-service.ts'
 import { createModelUsage } from './chats/model-usage.ts'
 import type { ApplicationInfo } from './contract/application.ts'
+import { attachmentIdOf } from './contract/attachments.ts'
+import type { PicturePart } from './contract/messages.ts'
 import type { ForeignStore } from './contract/models.ts'
 import { openDatabase } from './database/open-database.ts'
 import { createConversationStates } from './inference/conversation-states.ts'
@@ -100,11 +102,14 @@ export async function createServices(host: Host) {
     onProgress: (fraction) => host.showProgress(fraction),
   })
   const readPicture = (id: string) => attachments.readView(id)
+  const readViews = (picture: PicturePart) =>
+    attachments.readViews(attachmentIdOf(picture.url), picture)
   const chats = createChatService({
     database,
     engines,
     models,
     readPicture,
+    readViews,
     forgetConversation: (id) =>
       void states.forget(id).catch((error: unknown) => log.warn({ error })),
   })
@@ -112,8 +117,7 @@ export async function createServices(host: Host) {
     store: createChatStore(database),
     engines,
     models,
-    readPicture,
-    sidesOf: attachments.get,
+    pictures: { readPicture, readViews, sidesOf: attachments.get },
   })
   const offered = createOfferedPaths(host)
   void usage.watch(chats.follow(closing.signal))

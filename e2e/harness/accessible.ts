@@ -8,10 +8,14 @@ export async function waitForStillness(page: Page): Promise<void> {
   })
 }
 
-/** @param where for the message when something is wrong */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
+/**
+ * @param where for the message when something is wrong
+ * @param within selector of the only part to look at, such as a menu that lies over everything
+ */
+export async function expectAccessible(page: Page, where: string, within?: string): Promise<void> {
   await waitForStillness(page)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (within ? axe.include(within) : axe).analyze()
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => ({ where, id, help, target, failureSummary })),
   )

@@ -6,9 +6,13 @@ import { checkout } from './checkout.ts'
 
 const folder = join(checkout, 'docs/images')
 
-/** The picture is written with CARAT_SCREENSHOTS=1 only, or each run would change the checkout. */
-export async function takePicture(page: Page, name: string) {
-  await page.mouse.move(1300, 640)
+/**
+ * The picture is written with CARAT_SCREENSHOTS=1 only, or each run would change the checkout.
+ *
+ * @param aside moves the pointer away first
+ */
+export async function takePicture(page: Page, name: string, aside = true) {
+  if (aside) await page.mouse.move(1300, 640)
   await waitForStillness(page)
   if (process.env['CARAT_SCREENSHOTS'] !== '1') return
   mkdirSync(folder, { recursive: true })

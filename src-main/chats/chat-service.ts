@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { chatsContract } from '../contract/chats.ts'
-import type { Message } from '../contract/messages.ts'
+import type { Message, PicturePart } from '../contract/messages.ts'
 import type { Database } from '../database/open-database.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import type { ModelLibrary } from '../models/library/model-library.ts'
@@ -22,6 +22,7 @@ export interface ChatServiceParts {
   engines: EngineSlot
   models: ModelLibrary
   readPicture(attachmentId: string): Promise<Uint8Array>
+  readViews(picture: PicturePart): Promise<Uint8Array[]>
   /** Lets go of what engines keep of a conversation. */
   forgetConversation(chatId: string): void
 }
@@ -44,6 +45,7 @@ export function createChatService({
   forgetConversation,
   models,
   readPicture,
+  readViews,
 }: ChatServiceParts) {
   const store = createChatStore(database)
   const commits = createMessageCommits(database)
@@ -75,6 +77,7 @@ export function createChatService({
           branch: store.branchOf(userMessageId),
           engines,
           readPicture,
+          readViews,
           signal: controller.signal,
           onPhase: (phase) => isRunning() && feed.phaseChanged(chatId, replyId, phase),
           onText(text) {

@@ -1,7 +1,13 @@
 import { streamText } from 'ai'
 import type { Failure } from '../contract/errors.ts'
 import { replyStatsSchema } from '../contract/messages.ts'
-import type { Message, MessageStatus, ReplyPhase, ReplyStats } from '../contract/messages.ts'
+import type {
+  Message,
+  MessageStatus,
+  PicturePart,
+  ReplyPhase,
+  ReplyStats,
+} from '../contract/messages.ts'
 import type { EngineModel, LoadedModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import { toFailure } from '../platform/carat-error.ts'
@@ -23,6 +29,8 @@ export interface GenerationInput {
   engines: EngineSlot
   /** The pixels an engine may see, as PNG bytes. */
   readPicture(attachmentId: string): Promise<Uint8Array>
+  /** A picture as finely as its part asks for: the whole, then its crops. */
+  readViews(picture: PicturePart): Promise<Uint8Array[]>
   onPhase(phase: ReplyPhase): void
   onText(text: string): void
   signal: AbortSignal
@@ -41,7 +49,7 @@ const factsSchema = replyStatsSchema.omit({ engine: true, device: true })
 export async function generateReply(input: GenerationInput): Promise<GenerationEnd> {
   try {
     const { kept, summary } = keepChosen(input.branch)
-    const messages = await toModelMessages(kept, input.readPicture, summary)
+    const messages = await toModelMessages(kept, input.readPicture, input.readViews, summary)
     return await input.engines.use(
       input.model,
       { needsPictures: hasPictures(kept), signal: input.signal, onPhase: input.onPhase },

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Message, Part } from '../contract/messages.ts'
+import type { Message, Part, PicturePart } from '../contract/messages.ts'
 import { hasPictures, timestamp, toModelMessages } from './model-messages.ts'
 
 const id = (digit: string) => digit.repeat(64)
 const readPicture = async (attachmentId: string) => new TextEncoder().encode(attachmentId[0])
+const readViews = async ({ url, detail }: PicturePart) => {
+  const views = detail === 'detailed' ? ['1', '2'] : []
+  return [url.slice(-1), ...views].map((view) => new TextEncoder().encode(view))
+}
 
 function message(role: Message['role'], parts: Part[]): Message {
   return {
@@ -21,6 +25,11 @@ function message(role: Message['role'], parts: Part[]): Message {
     createdAt: 0,
   }
 }
+const bytes = (letter: string) => ({
+  type: 'file',
+  mediaType: 'image/png',
+  data: new TextEncoder().encode(letter),
+})
 const text = (words: string): Part => ({ type: 'text', text: words })
 
 test('pictures and text keep their order, and a clip becomes times and frames', async () => {
@@ -44,12 +53,8 @@ test('pictures and text keep their order, and a clip becomes times and frames', 
   const [user] = await toModelMessages(
     [message('user', [picture, clip, text('Why?')])],
     readPicture,
+    readViews,
   )
-  const bytes = (letter: string) => ({
-    type: 'file',
-    mediaType: 'image/png',
-    data: new TextEncoder().encode(letter),
-  })
   expect(user?.content).toEqual([
     bytes('c'),
     { type: 'text', text: '[0:00.0]' },
@@ -57,6 +62,25 @@ test('pictures and text keep their order, and a clip becomes times and frames', 
     { type: 'text', text: '[0:01.5]' },
     bytes('b'),
     { type: 'text', text: 'Why?' },
+  ])
+})
+
+test('a picture with crops is told apart from them in the words Gemma 3 was published with', async () => {
+  const picture: Part = {
+    type: 'file',
+    mediaType: 'image/jpeg',
+    url: `attachment:${id('c')}`,
+    filename: 'c.jpg',
+    detail: 'detailed',
+  }
+  const [user] = await toModelMessages([message('user', [picture])], readPicture, readViews)
+  expect(user?.content).toEqual([
+    text('Here is the original image '),
+    bytes('c'),
+    text(' and here are some crops to help you see better '),
+    bytes('1'),
+    text(' '),
+    bytes('2'),
   ])
 })
 
@@ -70,6 +94,7 @@ test('the sides always alternate: a reply without text joins the questions aroun
       message('user', [text('three')]),
     ],
     readPicture,
+    readViews,
   )
   expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
   expect(messages[0]?.content).toEqual([

@@ -1,9 +1,10 @@
 import type { ModelMessage, UserContent } from 'ai'
-import { attachmentIdOf } from '../contract/attachments.ts'
-import type { ClipPart, Message, Part } from '../contract/messages.ts'
+import type { ClipPart, Message, Part, PicturePart } from '../contract/messages.ts'
 
 type UserParts = Exclude<UserContent, string>
 type ReadPicture = (attachmentId: string) => Promise<Uint8Array>
+/** The whole picture and then its crops, as many as the part asks for. */
+type ReadViews = (picture: PicturePart) => Promise<Uint8Array[]>
 
 /** Whether any message needs an engine that sees. */
 export const hasPictures = (branch: readonly Message[]) =>
@@ -19,6 +20,7 @@ export const hasPictures = (branch: readonly Message[]) =>
 export async function toModelMessages(
   branch: readonly Message[],
   readPicture: ReadPicture,
+  readViews: ReadViews,
   summary: string | null = null,
 ): Promise<ModelMessage[]> {
   const messages: ModelMessage[] = []
@@ -32,7 +34,7 @@ export async function toModelMessages(
       continue
     }
     const content = (
-      await Promise.all(message.parts.map((part) => toContent(part, readPicture)))
+      await Promise.all(message.parts.map((part) => toContent(part, readPicture, readViews)))
     ).flat()
     const last = messages.at(-1)
     if (last?.role === 'user' && typeof last.content !== 'string') last.content.push(...content)
@@ -48,10 +50,32 @@ export const quoteSummary = (summary: string) =>
 const textOf = (parts: readonly Part[]) =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
-async function toContent(part: Part, readPicture: ReadPicture): Promise<UserParts> {
+async function toContent(
+  part: Part,
+  readPicture: ReadPicture,
+  readViews: ReadViews,
+): Promise<UserParts> {
   if (part.type === 'text') return [{ type: 'text', text: part.text }]
-  if (part.type === 'file') return [await toPicture(attachmentIdOf(part.url), readPicture)]
+  if (part.type === 'file') return pictureContent((await readViews(part)).map(toFile))
   return clipContent(part, readPicture)
+}
+
+/**
+ * Words before each view of a picture that is looked at in so many crops: those Gemma 3 was published
+ * with (`processing_gemma3.py` in transformers). A picture alone is just itself.
+ */
+export function viewWords(crops: number): string[] {
+  if (crops === 0) return ['']
+  const first = ' and here are some crops to help you see better '
+  return ['Here is the original image ', first, ...Array.from({ length: crops - 1 }, () => ' ')]
+}
+
+function pictureContent(views: ReturnType<typeof toFile>[]): UserParts {
+  const words = viewWords(views.length - 1)
+  return views.flatMap((view, place): UserParts => {
+    const text = words[place] ?? ''
+    return text === '' ? [view] : [{ type: 'text', text }, view]
+  })
 }
 
 /** A clip as a model sees it: the time of each frame in words, then the frame. */
@@ -65,11 +89,10 @@ async function clipContent(clip: ClipPart, readPicture: ReadPicture): Promise<Us
   return frames.flat()
 }
 
-const toPicture = async (attachmentId: string, readPicture: ReadPicture) => ({
-  type: 'file' as const,
-  mediaType: 'image/png',
-  data: await readPicture(attachmentId),
-})
+const toPicture = async (attachmentId: string, readPicture: ReadPicture) =>
+  toFile(await readPicture(attachmentId))
+
+const toFile = (data: Uint8Array) => ({ type: 'file' as const, mediaType: 'image/png', data })
 
 /** `[0:01.5]`: minutes, seconds and tenths, the form the demo model was trained on. */
 export function timestamp(seconds: number): string {

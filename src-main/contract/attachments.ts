@@ -35,4 +35,8 @@ export const attachmentIdOf = (url: string) => url.replace(/^attachment:/, '')
 export const attachmentsContract = {
   /** Decodes, normalises and stores one picture; adding the same bytes again is free. */
   add: procedure.input(z.object({ file: z.file() })).output(attachmentSchema),
+  /** What is known of a stored picture; its name belongs to the message it is in. */
+  get: procedure
+    .input(z.object({ id: attachmentIdSchema }))
+    .output(attachmentSchema.omit({ name: true })),
 }

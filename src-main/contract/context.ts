@@ -30,6 +30,8 @@ export const contextRemedySchema = z.discriminatedUnion('kind', [
   }),
   /** Sends this many frames of the draft's clips. */
   z.object({ kind: z.literal('fewer-frames'), frames: z.number().int().positive() }),
+  /** Looks at the draft's pictures as a whole only. */
+  z.object({ kind: z.literal('lower-detail'), freedTokens: z.number().int().positive() }),
   /** Loads the model anew with more context, and what that takes. */
   z.object({
     kind: z.literal('larger-context'),

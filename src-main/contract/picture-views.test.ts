@@ -98,9 +98,9 @@ test('closer looks are whole pixels inside the picture, come last, and are never
 })
 
 test.each([
-  [{ architecture: 'gemma3', demo: false }, 256, 'auto'],
-  [{ architecture: 'gemma3n', demo: false }, 256, 'fast'],
-  [{ architecture: 'gemma3', demo: true }, 16, 'fast'],
+  [{ architecture: 'gemma3', demo: false }, 258, 'auto'],
+  [{ architecture: 'gemma3n', demo: false }, 258, 'fast'],
+  [{ architecture: 'gemma3', demo: true }, 18, 'fast'],
   [{ architecture: 'qwen2vl', demo: false }, null, 'fast'],
 ])('%o costs %s tokens a view and usually looks %s', (model, tokens, detail) => {
   expect(tokensOfView(model)).toBe(tokens)

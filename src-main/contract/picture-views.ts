@@ -97,12 +97,13 @@ interface SeeingModel {
 }
 
 /**
- * Tokens one view costs, or null where they depend on the picture: 256 for Gemma 3 and 3n, 16 for
+ * Tokens one view costs, or null where they depend on the picture: 256 and two marks around them for
+ * Gemma 3 and 3n, 16 for
  * the demo model, which is a Gemma 3 in small.
  */
 export function tokensOfView({ architecture, demo }: SeeingModel): number | null {
-  if (demo) return 16
-  return architecture === 'gemma3' || architecture === 'gemma3n' ? 256 : null
+  if (demo) return 18
+  return architecture === 'gemma3' || architecture === 'gemma3n' ? 258 : null
 }
 
 /**

@@ -3,7 +3,7 @@ import { attachmentsContract } from '../contract/attachments.ts'
 import type { Services } from '../services.ts'
 import { mapFailures } from './map-failures.ts'
 
-/** Pictures in. */
+/** Pictures in, and what is known of them. */
 export function createAttachmentRoutes(
   services: Services,
 ): Router<typeof attachmentsContract, object> {
@@ -11,5 +11,6 @@ export function createAttachmentRoutes(
   const procedures = implement(attachmentsContract).use(mapFailures)
   return procedures.router({
     add: procedures.add.handler(({ input, signal }) => attachments.add(input.file, signal)),
+    get: procedures.get.handler(({ input }) => attachments.get(input.id)),
   })
 }

@@ -7,9 +7,15 @@ import type { ModelLibrary } from '../../models/library/model-library.ts'
 import { log } from '../../platform/log.ts'
 import type { ChatStore } from '../chat-store.ts'
 import { quoteSummary } from '../model-messages.ts'
-import { addTokens, createMessageCounter, type MessageTokens, totalOf } from './count-messages.ts'
+import {
+  addTokens,
+  createMessageCounter,
+  type MessageTokens,
+  type StoredPictures,
+  totalOf,
+} from './count-messages.ts'
 import { estimateTokens } from './estimate-tokens.ts'
-import { dropOldest, enlargeContext, useFewerFrames } from './find-remedies.ts'
+import { dropOldest, enlargeContext, lowerDetail, useFewerFrames } from './find-remedies.ts'
 import { keepChosen } from './keep-chosen.ts'
 import { summarise } from './summarise.ts'
 import { createTokenCounter, type TokenCounter } from './token-counter.ts'
@@ -29,20 +35,18 @@ interface ContextServiceParts {
   store: Pick<ChatStore, 'branchOf' | 'getMessage'>
   engines: EngineSlot
   models: Pick<ModelLibrary, 'engineModel' | 'fitWith'>
-  readPicture(attachmentId: string): Promise<Uint8Array>
-  /** Sides of a stored picture in pixels. */
-  sidesOf(attachmentId: string): { width: number; height: number }
+  pictures: StoredPictures
 }
 
 /** Says before a message is sent what it fills, and what can be done when it does not fit. */
 export function createContextService(parts: ContextServiceParts) {
-  const { engines, models, readPicture, sidesOf, store } = parts
+  const { engines, models, pictures, store } = parts
   /** What a model said stays true for as long as its process lives. */
   const counters = new WeakMap<CountingProcess, TokenCounter>()
 
   const counterOf = (process: CountingProcess) => {
     let found = counters.get(process)
-    if (!found) counters.set(process, (found = createTokenCounter(process, readPicture)))
+    if (!found) counters.set(process, (found = createTokenCounter(process)))
     return found
   }
 
@@ -59,13 +63,13 @@ export function createContextService(parts: ContextServiceParts) {
     signal: AbortSignal | undefined,
   ): Promise<ContextUse> => {
     const { kept, summary } = keepChosen(withChoice(branchTo(input.parentId), input.context))
-    const messages = createMessageCounter(counter, sidesOf, signal)
-    const frame = await messages.countFrame()
+    const messages = createMessageCounter(counter, pictures, signal)
+    const empty = await messages.countEmpty()
     const earlier = await messages.countMessages(kept)
     const draft = await messages.countMessages([{ role: 'user', parts: input.parts }])
     const summaryTokens =
       summary === null ? 0 : await messages.countPart({ type: 'text', text: quoteSummary(summary) })
-    const draftTokens = frame + summaryTokens + totalOf(draft)
+    const draftTokens = empty + summaryTokens + totalOf(draft)
     const total = draftTokens + totalOf(earlier)
     const replyTokens = Math.min(REPLY_TOKENS, Math.floor(contextSize * REPLY_SHARE))
     const standing =
@@ -90,6 +94,7 @@ export function createContextService(parts: ContextServiceParts) {
         : [
             ...(await dropOldest(crowded)),
             ...(await useFewerFrames(crowded)),
+            ...(await lowerDetail(crowded)),
             ...(await enlargeContext(crowded, (size) =>
               models.fitWith(input.modelId, { contextSize: size }, signal),
             )),
@@ -99,7 +104,7 @@ export function createContextService(parts: ContextServiceParts) {
     return {
       contextSize,
       exact: counter.exact,
-      items: toItems(kept.length, earlier, draft, frame, summaryTokens),
+      items: toItems(kept.length, earlier, draft, empty, summaryTokens),
       partTokens,
       totalTokens: total,
       replyTokens,
@@ -154,7 +159,7 @@ function toItems(
   messages: number,
   earlier: MessageTokens,
   draft: MessageTokens,
-  frame: number,
+  empty: number,
   summaryTokens: number,
 ): ContextItem[] {
   const media: MessageTokens = {
@@ -169,7 +174,7 @@ function toItems(
     { kind: 'earlier', tokens: earlier.text, count: messages },
     { kind: 'pictures', ...media.pictures },
     { kind: 'frames', ...media.frames },
-    { kind: 'text', tokens: draft.text + frame, count: 1 },
+    { kind: 'text', tokens: draft.text + empty, count: 1 },
   ]
   return items.filter(({ tokens }) => tokens > 0)
 }

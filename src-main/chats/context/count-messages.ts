@@ -1,7 +1,8 @@
 import { attachmentIdOf } from '../../contract/attachments.ts'
-import type { Message, Part } from '../../contract/messages.ts'
+import type { Message, Part, PicturePart } from '../../contract/messages.ts'
+import { type PictureSides, pictureViewsOf } from '../../contract/picture-views.ts'
 import { timestamp } from '../model-messages.ts'
-import { type CountedPicture, LETTER, type TokenCounter, type Turn } from './token-counter.ts'
+import { LETTER, type TokenCounter, type Turn } from './token-counter.ts'
 
 /** What is counted of a message. */
 export type CountedMessage = Pick<Message, 'role' | 'parts'>
@@ -20,17 +21,25 @@ export interface MessageCounter {
   /** One part of a draft alone. */
   countPart(part: Part): Promise<number>
   /** What a prompt takes beside its messages. */
-  countFrame(): Promise<number>
+  countEmpty(): Promise<number>
 }
 
 const hasMedia = (parts: readonly Part[]) => parts.some(({ type }) => type !== 'text')
 const wordsOf = (parts: readonly Part[]) =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
-/** @param sidesOf sides of a stored picture in pixels */
+/** Pictures as they are stored. */
+export interface StoredPictures {
+  /** Sides of the original in pixels. */
+  sidesOf(attachmentId: string): PictureSides
+  readPicture(attachmentId: string): Promise<Uint8Array>
+  /** The whole picture and then its crops, as many as the part asks for. */
+  readViews(picture: PicturePart): Promise<Uint8Array[]>
+}
+
 export function createMessageCounter(
   counter: TokenCounter,
-  sidesOf: (attachmentId: string) => { width: number; height: number },
+  stored: StoredPictures,
   signal: AbortSignal | undefined,
 ): MessageCounter {
   const countLetter = () => counter.countTurns([LETTER], signal)
@@ -41,9 +50,20 @@ export function createMessageCounter(
       ? 0
       : (await counter.countTurns([{ role: 'user', text }], signal)) - (await countLetter()) + 1
 
-  const countPicture = (attachmentId: string) => {
-    const picture: CountedPicture = { attachmentId, ...sidesOf(attachmentId) }
-    return counter.countPicture(picture, signal)
+  const countFrame = (attachmentId: string) => {
+    const read = async () => [await stored.readPicture(attachmentId)]
+    const { height, width } = stored.sidesOf(attachmentId)
+    return counter.countPicture({ key: `${width}x${height}`, views: 1, read }, signal)
+  }
+
+  const countPicture = (picture: PicturePart) => {
+    const { closerLooks, detail } = picture
+    const attachmentId = attachmentIdOf(picture.url)
+    const { height, width } = stored.sidesOf(attachmentId)
+    const views = pictureViewsOf({ width, height }, picture).count
+    if (views === 1) return countFrame(attachmentId)
+    const key = JSON.stringify([width, height, detail, closerLooks])
+    return counter.countPicture({ key, views, read: () => stored.readViews(picture) }, signal)
   }
 
   const countMedia = async (parts: readonly Part[]): Promise<MessageTokens> => {
@@ -51,12 +71,12 @@ export function createMessageCounter(
     for (const part of parts) {
       if (part.type === 'text') sum.text += await countWords(part.text)
       else if (part.type === 'file') {
-        sum.pictures.tokens += await countPicture(attachmentIdOf(part.url))
+        sum.pictures.tokens += await countPicture(part)
         sum.pictures.count += 1
       } else
         for (const { attachmentId, seconds } of part.data.frames) {
           sum.frames.tokens +=
-            (await countPicture(attachmentId)) + (await countWords(timestamp(seconds)))
+            (await countFrame(attachmentId)) + (await countWords(timestamp(seconds)))
           sum.frames.count += 1
         }
     }
@@ -72,7 +92,7 @@ export function createMessageCounter(
       const endsWithUser = turns.at(-1)?.role === 'user'
       const whole = endsWithUser ? turns : [...turns, LETTER]
       sum.text += await counter.countTurns(whole, signal)
-      sum.text -= endsWithUser ? await this.countFrame() : await countLetter()
+      sum.text -= endsWithUser ? await this.countEmpty() : await countLetter()
       // Each message with pictures stood there as one letter.
       sum.text -= messages.filter(({ parts }) => hasMedia(parts)).length
       return sum
@@ -81,7 +101,7 @@ export function createMessageCounter(
       const { frames, pictures, text } = await countMedia([part])
       return frames.tokens + pictures.tokens + text
     },
-    countFrame: async () => Math.max(0, (await countLetter()) - 1),
+    countEmpty: async () => Math.max(0, (await countLetter()) - 1),
   }
 }
 

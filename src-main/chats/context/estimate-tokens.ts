@@ -1,3 +1,4 @@
+import { viewWords } from '../model-messages.ts'
 import type { TokenCounter } from './token-counter.ts'
 
 /** Scripts whose letters are words or syllables: with Gemma about three letters in two tokens. */
@@ -19,7 +20,9 @@ export const estimateTokens = (model: { demo: boolean }): TokenCounter => ({
   exact: false,
   countTurns: async (turns) =>
     turns.reduce((sum, { text }) => sum + TURN_TOKENS + estimateText(text), 0),
-  countPicture: async () => (model.demo ? DEMO_PICTURE_TOKENS : PICTURE_TOKENS),
+  countPicture: async ({ views }) =>
+    views * (model.demo ? DEMO_PICTURE_TOKENS : PICTURE_TOKENS) +
+    estimateText(viewWords(views - 1).join('')),
 })
 
 function estimateText(text: string): number {

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 import type { Message, Part } from '../../contract/messages.ts'
 import { createMessageCounter, totalOf } from './count-messages.ts'
 import { estimateTokens } from './estimate-tokens.ts'
-import { dropOldest, enlargeContext, useFewerFrames } from './find-remedies.ts'
+import { dropOldest, enlargeContext, lowerDetail, useFewerFrames } from './find-remedies.ts'
 
 const counter = createMessageCounter(
   estimateTokens({ demo: false }),
-  () => ({ width: 10, height: 10 }),
+  {
+    sidesOf: () => ({ width: 1024, height: 256 }),
+    readPicture: async () => new Uint8Array(),
+    readViews: async () => [],
+  },
   new AbortController().signal,
 )
 const words = (length: number): Part => ({ type: 'text', text: 'a'.repeat(length) })
@@ -79,6 +83,23 @@ test('as many frames as fit stay, and at least one', async () => {
   const more = await crowd([], [clip(fewer.frames + 1)], 2048)
   expect(more.total + more.replyTokens).toBeGreaterThan(2048)
   expect(await useFewerFrames(await crowd([], [clip(4)], 200))).toEqual([])
+})
+
+test('pictures can be looked at as a whole only', async () => {
+  const picture: Part = {
+    type: 'file',
+    mediaType: 'image/png',
+    url: `attachment:${'a'.repeat(64)}`,
+    filename: 'wide.png',
+  }
+  const closely = await crowd([], [{ ...picture, detail: 'detailed' }], 1000)
+  const [lower] = await lowerDetail(closely)
+  const wholly = await crowd([], [picture], 1000)
+  expect(lower).toEqual({
+    kind: 'lower-detail',
+    freedTokens: closely.total - wholly.total,
+  })
+  expect(await lowerDetail(wholly)).toEqual([])
 })
 
 test('a larger context is the smallest that is enough and that this computer can hold', async () => {

@@ -67,6 +67,17 @@ export async function useFewerFrames(crowded: Crowded): Promise<ContextRemedy[]>
   return frames >= 1 && frames < count ? [{ kind: 'fewer-frames', frames }] : []
 }
 
+/** Looks at the draft's pictures as a whole only, where they are looked at in crops now. */
+export async function lowerDetail({ counter, draft }: Crowded): Promise<ContextRemedy[]> {
+  let freedTokens = 0
+  for (const part of draft)
+    if (part.type === 'file' && part.detail !== undefined) {
+      const { detail: _, ...whole } = part
+      freedTokens += (await counter.countPart(part)) - (await counter.countPart(whole))
+    }
+  return freedTokens > 0 ? [{ kind: 'lower-detail', freedTokens }] : []
+}
+
 /**
  * The smallest usual context that is large enough.
  *

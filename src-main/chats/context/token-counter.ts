@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { CountingProcess } from '../../inference/engine-slot.ts'
+import { viewWords } from '../model-messages.ts'
 
 /** One side's words. */
 export interface Turn {
@@ -8,11 +9,13 @@ export interface Turn {
   text: string
 }
 
-/** A picture as far as its tokens depend on it; sides of the original in pixels. */
+/** A picture as it is looked at. */
 export interface CountedPicture {
-  attachmentId: string
-  width: number
-  height: number
+  /** The same for pictures that take as many tokens: encoders go by sides, whatever is on them. */
+  key: string
+  views: number
+  /** What an engine would be given, as PNG: the whole picture and then its crops. */
+  read(): Promise<Uint8Array[]>
 }
 
 /** Says how many tokens things take. */
@@ -34,10 +37,7 @@ const REMEMBERED = 2000
 export const LETTER: Turn = { role: 'user', text: 'a' }
 
 /** Counts with a model in memory, and remembers what it said for as long as it is there. */
-export function createTokenCounter(
-  process: CountingProcess,
-  readPicture: (attachmentId: string) => Promise<Uint8Array>,
-): TokenCounter {
+export function createTokenCounter(process: CountingProcess): TokenCounter {
   const known = new Map<string, number>()
 
   const remember = async (key: string, count: () => Promise<number>) => {
@@ -61,14 +61,25 @@ export function createTokenCounter(
   return {
     exact: true,
     countTurns,
-    // Encoders cut pictures up by their sides, whatever is on them.
-    countPicture: ({ attachmentId, height, width }, signal) =>
-      remember(`${width}x${height}`, async () => {
-        const data = { type: 'data' as const, data: await readPicture(attachmentId) }
-        const picture = { type: 'file' as const, mediaType: 'image/png', data }
+    countPicture: ({ key, read }, signal) =>
+      remember(key, async () => {
+        const content = toPictureContent(await read())
         const words = { type: 'text' as const, text: LETTER.text }
-        const prompt: LanguageModelV4Prompt = [{ role: 'user', content: [picture, words] }]
+        const prompt: LanguageModelV4Prompt = [{ role: 'user', content: [...content, words] }]
         return (await process.countTokens(prompt, signal)) - (await countTurns([LETTER], signal))
       }),
   }
+}
+
+/** As `toModelMessages` puts a picture, for the engine itself. */
+const toPictureContent = (views: readonly Uint8Array[]) => {
+  const words = viewWords(views.length - 1)
+  return views.flatMap((view, place) => [
+    ...(words[place] ? [{ type: 'text' as const, text: words[place] }] : []),
+    {
+      type: 'file' as const,
+      mediaType: 'image/png',
+      data: { type: 'data' as const, data: view },
+    },
+  ])
 }

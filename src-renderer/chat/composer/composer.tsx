@@ -65,7 +65,7 @@ export function Composer(props: ComposerProps) {
       <DraftProblems draftKey={draftKey} draft={draft} running={running} />
       {target ? <ContextNotice draft={draft} use={measured?.use} target={target} /> : null}
       <div className="rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
-        <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} />
+        <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} model={model} />
         <MessageBox
           ref={ref}
           draftKey={draftKey}

@@ -35,6 +35,14 @@ export async function applyRemedy(
     case 'fewer-frames':
       replaceItems(draftKey, thinOut(draftOf(draftKey).items, remedy.frames))
       return
+    case 'lower-detail':
+      replaceItems(
+        draftKey,
+        draftOf(draftKey).items.map((item) =>
+          item.kind === 'picture' ? { ...item, detail: 'fast' } : item,
+        ),
+      )
+      return
     case 'larger-context': {
       const modelId = model.id
       const options = { ...model.options, contextSize: remedy.contextSize }

@@ -22,6 +22,11 @@ function wordsOf(t: TFunction<'chat'>, remedy: ContextRemedy, language: string):
       ]
     case 'fewer-frames':
       return [t('context.remedy.frames', { count: remedy.frames }), t('context.remedy.framesHint')]
+    case 'lower-detail':
+      return [
+        t('context.remedy.detail'),
+        t('context.remedy.detailHint', { count: remedy.freedTokens }),
+      ]
     case 'larger-context': {
       const bytes = formatFileSize(remedy.extraBytes, language)
       const hint = remedy.runsWell ? 'context.remedy.largerHint' : 'context.remedy.largerTight'

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Model } from '../../../src-main/contract/models.ts'
+import { usualDetail } from '../../../src-main/contract/picture-views.ts'
 import { rpc } from '../../rpc/client.ts'
 import { partsOf } from '../draft/draft-parts.ts'
 import { draftOf } from '../draft/draft-store.ts'
@@ -16,7 +17,7 @@ export interface MeasureTarget {
   draftKey: string
   /** Message it answers; null for the first. */
   parentId: string | null
-  model: Pick<Model, 'id' | 'options' | 'state'>
+  model: Pick<Model, 'architecture' | 'demo' | 'id' | 'options' | 'state'>
   /** A reply is being written; what it fills is counted when it ends. */
   running: boolean
 }
@@ -33,7 +34,7 @@ export async function measureDraft(
 ): Promise<Measured | null> {
   if (running) return null
   const draft = draftOf(draftKey)
-  const parts = partsOf(draft, t)
+  const parts = partsOf(draft, t, usualDetail(model))
   const { context } = draft
   const modelState = `${model.state.kind} ${JSON.stringify(model.options)}`
   const target = { parentId, modelId: model.id, modelState, running }

@@ -1,14 +1,22 @@
 import type { TFunction } from 'i18next'
 import { attachmentUrl } from '../../../src-main/contract/attachments.ts'
-import type { Part } from '../../../src-main/contract/messages.ts'
+import type { Part, PictureDetail } from '../../../src-main/contract/messages.ts'
 import type { Draft, DraftItem } from './draft.ts'
 
-function partOf(item: DraftItem): Part[] {
+function partOf(item: DraftItem, usual: PictureDetail): Part[] {
   if (item.kind === 'clip') return item.clip ? [{ type: 'data-clip', data: item.clip }] : []
-  const { attachment } = item
+  const { attachment, detail = usual, closerLooks = [] } = item
   if (!attachment) return []
   const { id, mediaType } = attachment
-  return [{ type: 'file', mediaType, url: attachmentUrl(id), filename: item.name }]
+  const picture = { mediaType, url: attachmentUrl(id), filename: item.name }
+  return [
+    {
+      type: 'file',
+      ...picture,
+      ...(detail !== 'fast' && { detail }),
+      ...(closerLooks.length > 0 && { closerLooks }),
+    },
+  ]
 }
 
 /** What a message without words asks, in the user's language. */
@@ -20,9 +28,16 @@ function neutralQuestion(items: readonly DraftItem[], t: TFunction<'chat'>): str
   return t(pictures === 1 ? 'question.onePicture' : 'question.pictures')
 }
 
-/** A draft as the parts of a message: pictures and clips in their order, then the words. */
-export function partsOf({ text, items }: Pick<Draft, 'text' | 'items'>, t: TFunction<'chat'>) {
-  const media = items.flatMap(partOf)
+/**
+ * A draft as the parts of a message: pictures and clips in their order, then the words. `usual` is
+ * the detail of pictures nobody chose one for.
+ */
+export function partsOf(
+  { text, items }: Pick<Draft, 'text' | 'items'>,
+  t: TFunction<'chat'>,
+  usual: PictureDetail,
+) {
+  const media = items.flatMap((item) => partOf(item, usual))
   const words = text.trim() === '' ? (media.length > 0 ? neutralQuestion(items, t) : '') : text
   const parts: Part[] = words === '' ? media : [...media, { type: 'text', text: words.trim() }]
   return parts

@@ -118,7 +118,7 @@ describe('parts of a message', () => {
   const chinese = i18n.getFixedT('zh-CN', 'chat')
 
   it('are pictures and clips in their order, then the words', () => {
-    const parts = partsOf({ text: ' What? ', items: [clip, picture('1')] }, english)
+    const parts = partsOf({ text: ' What? ', items: [clip, picture('1')] }, english, 'fast')
     expect(parts.map(({ type }) => type)).toEqual(['data-clip', 'file', 'text'])
     expect(parts.at(-1)).toEqual({ type: 'text', text: 'What?' })
   })
@@ -129,11 +129,36 @@ describe('parts of a message', () => {
     [[clip], 'What happens in the video?', '视频里发生了什么？'],
     [[clip, picture('1')], 'What do the pictures and videos show?', '这些图片和视频里有什么？'],
   ])('ask a neutral question without words', (items, inEnglish, inChinese) => {
-    expect(partsOf({ text: '', items }, english).at(-1)).toEqual({ type: 'text', text: inEnglish })
-    expect(partsOf({ text: ' ', items }, chinese).at(-1)).toEqual({ type: 'text', text: inChinese })
+    expect(partsOf({ text: '', items }, english, 'fast').at(-1)).toEqual({
+      type: 'text',
+      text: inEnglish,
+    })
+    expect(partsOf({ text: ' ', items }, chinese, 'fast').at(-1)).toEqual({
+      type: 'text',
+      text: inChinese,
+    })
+  })
+
+  it('say how finely a picture is looked at, where that is not as one view', () => {
+    const closerLooks = [{ x: 0, y: 0, width: 0.5, height: 0.5 }]
+    const items: DraftPicture[] = [
+      picture('1'),
+      { ...picture('2'), detail: 'fast' },
+      { ...picture('3'), detail: 'detailed', closerLooks },
+    ]
+    const lookOf = (usual: 'fast' | 'auto') =>
+      partsOf({ text: '', items }, english, usual).flatMap((part) =>
+        part.type === 'file' ? [[part.detail, part.closerLooks]] : [],
+      )
+    expect(lookOf('fast')).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      ['detailed', closerLooks],
+    ])
+    expect(lookOf('auto')[0]).toEqual(['auto', undefined])
   })
 
   it('are none for nothing', () => {
-    expect(partsOf({ text: '  ', items: [] }, english)).toEqual([])
+    expect(partsOf({ text: '  ', items: [] }, english, 'fast')).toEqual([])
   })
 })

@@ -1,5 +1,10 @@
 import type { Attachment } from '../../../src-main/contract/attachments.ts'
-import type { ClipPart, ContextChoice } from '../../../src-main/contract/messages.ts'
+import type {
+  ClipPart,
+  ContextChoice,
+  PictureDetail,
+  Region,
+} from '../../../src-main/contract/messages.ts'
 import type { ClipSettings } from '../media/clip/clip-settings.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
 
@@ -10,6 +15,9 @@ export interface DraftPicture {
   /** `waiting` for its turn, `opening` in the services, `ready` to be sent. */
   state: 'waiting' | 'opening' | 'ready'
   attachment: Attachment | null
+  /** How finely it is looked at; missing until chosen, then the model's usual one counts. */
+  detail?: PictureDetail
+  closerLooks?: Region[]
 }
 
 export interface DraftClip {

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Model } from '../../../src-main/contract/models.ts'
+import { usualDetail } from '../../../src-main/contract/picture-views.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { measureDraft } from '../context/measure-draft.ts'
@@ -52,7 +53,8 @@ async function isTooLong(
 export async function sendDraft(target: SendTarget, t: TFunction<'chat'>): Promise<string | null> {
   const key = draftKeyOf(target.chatId)
   const draft = draftOf(key)
-  const parts = partsOf(draft, t)
+  const { model } = target
+  const parts = partsOf(draft, t, model ? usualDetail(model) : 'fast')
   if (parts.length === 0 || draft.sending) return null
   const problem = problemOf(key, target)
   if (problem || target.modelId === null) {

@@ -1,10 +1,12 @@
 import { useCallback, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Model } from '../../../src-main/contract/models.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import type { DraftItem } from '../draft/draft.ts'
-import { draftOf } from '../draft/draft-store.ts'
+import type { DraftItem, DraftPicture } from '../draft/draft.ts'
+import { changeItem, draftOf } from '../draft/draft-store.ts'
 import { removeItem } from './attach-files.ts'
 import { ClipEditor } from './clip-editor/clip-editor.tsx'
+import { CloserLook } from './detail/closer-look.tsx'
 import { DraftTile } from './draft-tile.tsx'
 import { PictureViewer } from './picture-viewer.tsx'
 import type { ShownPicture } from './shown-picture.ts'
@@ -13,32 +15,41 @@ import { useReorder } from './use-reorder.ts'
 const readyPictures = (items: readonly DraftItem[]) =>
   items.flatMap((item) =>
     item.kind === 'picture' && item.attachment
-      ? [{ key: item.key, attachmentId: item.attachment.id, name: item.name }]
+      ? [{ itemKey: item.key, attachmentId: item.attachment.id, name: item.name }]
       : [],
   )
 
 interface DraftMediaProps {
   draftKey: string
   items: readonly DraftItem[]
+  /** What the message would be sent to. */
+  model: Model | undefined
 }
 
 /** The pictures and clips of a draft, in the order they will be sent. */
-export function DraftMedia({ draftKey, items }: DraftMediaProps) {
+export function DraftMedia({ draftKey, items, model }: DraftMediaProps) {
   const { t } = useTranslation('chat')
   const list = useRef<HTMLUListElement>(null)
   const hintId = useId()
   const [viewed, setViewed] = useState<readonly ShownPicture[]>([])
   const [index, setIndex] = useState<number | null>(null)
+  const [looking, setLooking] = useState(false)
   const [announced, setAnnounced] = useState('')
   const [editedKey, setEditedKey] = useState<string | null>(null)
   const edited = items.find(({ key }) => key === editedKey)
 
   const open = useCallback(
-    (itemKey: string, frames: readonly ShownPicture[], frame: number) => {
+    (itemKey: string, frames: readonly ShownPicture[], frame: number, lookCloser = false) => {
       const pictures = readyPictures(draftOf(draftKey).items)
+      setLooking(lookCloser)
       setViewed(frames.length > 0 ? frames : pictures)
-      setIndex(frames.length > 0 ? frame : pictures.findIndex(({ key }) => key === itemKey))
+      setIndex(frames.length > 0 ? frame : pictures.findIndex((one) => one.itemKey === itemKey))
     },
+    [draftKey],
+  )
+  const change = useCallback(
+    (item: DraftPicture, what: Partial<DraftPicture>) =>
+      changeItem<DraftPicture>(draftKey, item, what),
     [draftKey],
   )
   const remove = useCallback(
@@ -72,7 +83,9 @@ export function DraftMedia({ draftKey, items }: DraftMediaProps) {
             key={item.key}
             draftKey={draftKey}
             item={item}
+            model={model}
             onOpen={open}
+            onChange={change}
             onRemove={remove}
             onEdit={setEditedKey}
           />
@@ -87,7 +100,25 @@ export function DraftMedia({ draftKey, items }: DraftMediaProps) {
       {edited?.kind === 'clip' ? (
         <ClipEditor draftKey={draftKey} item={edited} onClose={() => setEditedKey(null)} />
       ) : null}
-      <PictureViewer pictures={viewed} index={index} onIndexChange={setIndex} />
+      <PictureViewer
+        pictures={viewed}
+        index={index}
+        onIndexChange={setIndex}
+        renderPicture={({ itemKey }) => {
+          const item = items.find(({ key }) => key === itemKey)
+          if (!model?.pictures || item?.kind !== 'picture' || !item.attachment) return null
+          return (
+            <CloserLook
+              key={item.key}
+              item={{ ...item, attachment: item.attachment }}
+              model={model}
+              looking={looking}
+              onLookingChange={setLooking}
+              onChange={(what) => change(item, what)}
+            />
+          )
+        }}
+      />
     </>
   )
 }

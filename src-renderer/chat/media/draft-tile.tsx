@@ -2,13 +2,15 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Model } from '../../../src-main/contract/models.ts'
 import { formatPercent } from '../../i18n/format.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { ItemTokens } from '../context/item-tokens.tsx'
-import type { DraftClip, DraftItem } from '../draft/draft.ts'
+import type { DraftClip, DraftItem, DraftPicture } from '../draft/draft.ts'
 import { ClipFacts } from './clip-facts.tsx'
+import { PictureTile } from './detail/picture-tile.tsx'
 import type { ShownPicture } from './shown-picture.ts'
 import { shownFrames } from './shown-picture.ts'
 import { Thumbnail } from './thumbnail.tsx'
@@ -16,8 +18,16 @@ import { Thumbnail } from './thumbnail.tsx'
 interface DraftTileProps {
   draftKey: string
   item: DraftItem
+  /** What the message would be sent to. */
+  model: Model | undefined
   /** Frames are given for a clip; a picture is found by its key. */
-  onOpen: (itemKey: string, frames: readonly ShownPicture[], frame: number) => void
+  onOpen: (
+    itemKey: string,
+    frames: readonly ShownPicture[],
+    frame: number,
+    lookCloser?: boolean,
+  ) => void
+  onChange: (item: DraftPicture, change: Partial<DraftPicture>) => void
   onRemove: (item: DraftItem) => void
   onEdit: (itemKey: string) => void
 }
@@ -90,7 +100,7 @@ function ClipTile({ item, onOpen, onEdit }: ClipTileProps) {
 
 /** A picture or clip that waits to be sent: it can be enlarged, moved and removed. */
 export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
-  const { draftKey, item, onOpen, onRemove, onEdit } = props
+  const { draftKey, item, model, onOpen, onChange, onRemove, onEdit } = props
   const { t } = useTranslation('chat')
   const unfinishedClip = item.kind === 'clip' && !item.clip
   return (
@@ -102,10 +112,11 @@ export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
         </Waiting>
       ) : null}
       {item.kind === 'picture' && item.attachment ? (
-        <Thumbnail
-          picture={{ attachmentId: item.attachment.id, name: item.name }}
-          size="medium"
-          onOpen={() => onOpen(item.key, [], 0)}
+        <PictureTile
+          item={{ ...item, attachment: item.attachment }}
+          model={model}
+          onOpen={(lookCloser) => onOpen(item.key, [], 0, lookCloser)}
+          onChange={(detail) => onChange(item, { detail })}
         />
       ) : null}
       <ItemTokens draftKey={draftKey} itemKey={item.key} />

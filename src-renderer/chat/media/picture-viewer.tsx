@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renderingPath } from '../../../src-main/contract/attachments.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -12,13 +12,16 @@ interface PictureViewerProps {
   /** Which picture is enlarged; null for none. */
   index: number | null
   onIndexChange: (index: number | null) => void
+  /** Shows a picture with something to do about it; null shows it as usual. */
+  renderPicture?: (picture: ShownPicture) => ReactNode
 }
 
 const titleOf = ({ name, seconds }: ShownPicture) =>
   seconds === undefined ? name : `${name} · ${clipTime(seconds)}`
 
 /** A picture as large as the window; the arrow keys go to its neighbours. */
-export function PictureViewer({ pictures, index, onIndexChange }: PictureViewerProps) {
+export function PictureViewer(props: PictureViewerProps) {
+  const { pictures, index, onIndexChange, renderPicture } = props
   const { t } = useTranslation('chat')
   const picture = index === null ? undefined : pictures[index]
   const go = (step: number) => {
@@ -27,6 +30,8 @@ export function PictureViewer({ pictures, index, onIndexChange }: PictureViewerP
     if (next >= 0 && next < pictures.length) onIndexChange(next)
   }
   const turn = (event: KeyboardEvent) => {
+    // A menu that was opened from here lies elsewhere in the page, and its keys are its own.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
     if (event.key === 'ArrowLeft') go(-1)
     if (event.key === 'ArrowRight') go(1)
   }
@@ -68,16 +73,18 @@ export function PictureViewer({ pictures, index, onIndexChange }: PictureViewerP
             ) : null}
             <Dialog.Close render={<IconButton label={t('close')} icon={X} />} />
           </header>
-          <div className="flex min-h-0 flex-1 items-center justify-center bg-sunken p-4">
-            {picture ? (
-              <img
-                key={picture.attachmentId}
-                src={renderingPath(picture.attachmentId, 'display')}
-                alt={titleOf(picture)}
-                className="max-h-full max-w-full object-contain"
-              />
-            ) : null}
-          </div>
+          {(picture && renderPicture?.(picture)) ?? (
+            <div className="flex min-h-0 flex-1 items-center justify-center bg-sunken p-4">
+              {picture ? (
+                <img
+                  key={picture.attachmentId}
+                  src={renderingPath(picture.attachmentId, 'display')}
+                  alt={titleOf(picture)}
+                  className="max-h-full max-w-full object-contain"
+                />
+              ) : null}
+            </div>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

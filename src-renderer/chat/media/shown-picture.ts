@@ -7,6 +7,8 @@ export interface ShownPicture {
   name: string
   /** Time in its clip; missing for a picture of its own. */
   seconds?: number
+  /** Item of the draft it waits in; missing for one that was sent, and for a frame. */
+  itemKey?: string
 }
 
 export const shownPicture = ({ url, filename }: PicturePart): ShownPicture => ({

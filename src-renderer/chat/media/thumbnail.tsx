@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renderingPath } from '../../../src-main/contract/attachments.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -11,10 +12,12 @@ interface ThumbnailProps {
   picture: ShownPicture
   size: keyof typeof sizes
   onOpen: () => void
+  /** Drawn over the picture. */
+  children?: ReactNode
 }
 
 /** A small picture of fixed height that opens the large one; nothing below it moves. */
-export function Thumbnail({ picture, size, onOpen }: ThumbnailProps) {
+export function Thumbnail({ picture, size, onOpen, children }: ThumbnailProps) {
   const { t } = useTranslation('chat')
   const { attachmentId, name, seconds } = picture
   const time = seconds === undefined ? null : clipTime(seconds)
@@ -36,6 +39,7 @@ export function Thumbnail({ picture, size, onOpen }: ThumbnailProps) {
         decoding="async"
         className="mx-auto h-full w-auto max-w-full object-contain"
       />
+      {children}
       {time ? (
         <span className="absolute right-0 bottom-0 rounded-tl-small bg-raised px-1 text-small text-ink tabular-nums">
           {time}
