@@ -1,5 +1,6 @@
 import type { ModelMessage, UserContent } from 'ai'
-import type { ClipPart, Message, Part, PicturePart } from '../contract/messages.ts'
+import { isPictured } from '../contract/messages.ts'
+import type { ClipPart, LongTextPart, Message, Part, PicturePart } from '../contract/messages.ts'
 
 type UserParts = Exclude<UserContent, string>
 type ReadPicture = (attachmentId: string) => Promise<Uint8Array>
@@ -8,7 +9,7 @@ type ReadViews = (picture: PicturePart) => Promise<Uint8Array[]>
 
 /** Whether any message needs an engine that sees. */
 export const hasPictures = (branch: readonly Message[]) =>
-  branch.some((message) => message.parts.some((part) => part.type !== 'text'))
+  branch.some((message) => message.parts.some(isPictured))
 
 /**
  * A branch as the messages a language model takes. The same branch always gives the same bytes, so
@@ -47,6 +48,9 @@ export async function toModelMessages(
 export const quoteSummary = (summary: string) =>
   `Summary of the conversation so far:\n${summary}\n\n`
 
+/** A long text under its name, so that it is not taken for the user's own words. */
+export const quoteText = ({ name, text }: LongTextPart['data']) => `${name}:\n${text}\n\n`
+
 const textOf = (parts: readonly Part[]) =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
@@ -56,6 +60,7 @@ async function toContent(
   readViews: ReadViews,
 ): Promise<UserParts> {
   if (part.type === 'text') return [{ type: 'text', text: part.text }]
+  if (part.type === 'data-text') return [{ type: 'text', text: quoteText(part.data) }]
   if (part.type === 'file') return pictureContent((await readViews(part)).map(toFile))
   return clipContent(part, readPicture)
 }

@@ -1,4 +1,4 @@
-import type { Part } from '../contract/messages.ts'
+import { isPictured, type Part } from '../contract/messages.ts'
 
 /** Longest title in user-perceived characters; the sidebar cuts earlier by width. */
 const TITLE_LENGTH = 60
@@ -12,8 +12,8 @@ export function deriveTitle(parts: Part[]): string {
   }
   const picture = parts.find((part) => part.type === 'file')
   if (picture) return shorten(picture.filename)
-  const clip = parts.find((part) => part.type === 'data-clip')
-  return shorten(clip?.data.name ?? '') || '…'
+  const named = parts.find((part) => part.type === 'data-clip' || part.type === 'data-text')
+  return shorten(named?.data.name ?? '') || '…'
 }
 
 /**
@@ -21,7 +21,7 @@ export function deriveTitle(parts: Part[]): string {
  * the first sentence of the answer tells this one apart. Null when the question is title enough.
  */
 export function improveTitle(question: Part[], answer: string): string | null {
-  const looksAtMedia = question.some((part) => part.type !== 'text')
+  const looksAtMedia = question.some(isPictured)
   const sentence = firstSentence(firstLine(answer))
   return looksAtMedia && sentence !== '' ? shorten(sentence) : null
 }

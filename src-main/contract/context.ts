@@ -3,7 +3,14 @@ import { type ContextChoice, contextChoiceSchema, type Message, partSchema } fro
 import { procedure } from './procedure.ts'
 
 /** What fills the context, one line each; `earlier` are the words of the turns before the draft. */
-export const contextItemKinds = ['summary', 'earlier', 'pictures', 'frames', 'text'] as const
+export const contextItemKinds = [
+  'summary',
+  'earlier',
+  'pictures',
+  'frames',
+  'texts',
+  'text',
+] as const
 
 export const contextItemSchema = z.object({
   kind: z.enum(contextItemKinds),

@@ -57,15 +57,30 @@ export const clipPartSchema = z.object({
   }),
 })
 
+/** Most letters of one text that was pasted or dropped as a whole. */
+export const TEXT_LIMIT = 4_000_000
+
+/** A long text that was pasted or dropped, apart from what the user wrote around it. */
+export const longTextPartSchema = z.object({
+  type: z.literal('data-text'),
+  data: z.object({ name: z.string(), text: z.string().max(TEXT_LIMIT) }),
+})
+
 /** Parts in the shape of the AI SDK's UIMessage. */
 export const partSchema = z.discriminatedUnion('type', [
   textPartSchema,
   picturePartSchema,
   clipPartSchema,
+  longTextPartSchema,
 ])
 export type Part = z.infer<typeof partSchema>
 export type PicturePart = z.infer<typeof picturePartSchema>
 export type ClipPart = z.infer<typeof clipPartSchema>
+export type LongTextPart = z.infer<typeof longTextPartSchema>
+
+/** Whether a model needs eyes for it. */
+export const isPictured = (part: Part): part is PicturePart | ClipPart =>
+  part.type === 'file' || part.type === 'data-clip'
 
 /** What was measured while a reply was made. Times in milliseconds, speeds in tokens a second. */
 export const replyStatsSchema = z.object({

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ContextItem, ContextUse, contextContract } from '../../contract/context.ts'
-import type { ContextChoice, Message } from '../../contract/messages.ts'
+import { type ContextChoice, isPictured, type Message } from '../../contract/messages.ts'
 import type { CountingProcess, EngineSlot } from '../../inference/engine-slot.ts'
 import { DEMO_MODEL_ID } from '../../models/demo-model.ts'
 import type { ModelLibrary } from '../../models/library/model-library.ts'
@@ -10,6 +10,7 @@ import { quoteSummary } from '../model-messages.ts'
 import {
   addTokens,
   createMessageCounter,
+  emptyTokens,
   type MessageTokens,
   type StoredPictures,
   totalOf,
@@ -145,7 +146,7 @@ export function createContextService(parts: ContextServiceParts) {
 }
 
 const showsPictures = ({ parts }: Input<'measure'>, branch: readonly Message[]) =>
-  [...branch, { parts }].some((message) => message.parts.some(({ type }) => type !== 'text'))
+  [...branch, { parts }].some((message) => message.parts.some(isPictured))
 
 /** A choice of the draft holds for what is before it as one of the newest message would. */
 const withChoice = (branch: Message[], context: ContextChoice | null): Message[] =>
@@ -162,11 +163,7 @@ function toItems(
   empty: number,
   summaryTokens: number,
 ): ContextItem[] {
-  const media: MessageTokens = {
-    text: 0,
-    pictures: { count: 0, tokens: 0 },
-    frames: { count: 0, tokens: 0 },
-  }
+  const media = emptyTokens()
   addTokens(media, earlier)
   addTokens(media, draft)
   const items: ContextItem[] = [
@@ -174,6 +171,7 @@ function toItems(
     { kind: 'earlier', tokens: earlier.text, count: messages },
     { kind: 'pictures', ...media.pictures },
     { kind: 'frames', ...media.frames },
+    { kind: 'texts', ...media.texts },
     { kind: 'text', tokens: draft.text + empty, count: 1 },
   ]
   return items.filter(({ tokens }) => tokens > 0)

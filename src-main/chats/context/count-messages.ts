@@ -1,7 +1,7 @@
 import { attachmentIdOf } from '../../contract/attachments.ts'
 import type { Message, Part, PicturePart } from '../../contract/messages.ts'
 import { type PictureSides, pictureViewsOf } from '../../contract/picture-views.ts'
-import { timestamp } from '../model-messages.ts'
+import { quoteText, timestamp } from '../model-messages.ts'
 import { LETTER, type TokenCounter, type Turn } from './token-counter.ts'
 
 /** What is counted of a message. */
@@ -12,6 +12,8 @@ export interface MessageTokens {
   text: number
   pictures: { count: number; tokens: number }
   frames: { count: number; tokens: number }
+  /** Long ones, apart from the words around them. */
+  texts: { count: number; tokens: number }
 }
 
 /** Counts messages; what was counted before is remembered by the counter. */
@@ -73,6 +75,9 @@ export function createMessageCounter(
       else if (part.type === 'file') {
         sum.pictures.tokens += await countPicture(part)
         sum.pictures.count += 1
+      } else if (part.type === 'data-text') {
+        sum.texts.tokens += await countWords(quoteText(part.data))
+        sum.texts.count += 1
       } else
         for (const { attachmentId, seconds } of part.data.frames) {
           sum.frames.tokens +=
@@ -98,30 +103,30 @@ export function createMessageCounter(
       return sum
     },
     async countPart(part) {
-      const { frames, pictures, text } = await countMedia([part])
-      return frames.tokens + pictures.tokens + text
+      return totalOf(await countMedia([part]))
     },
     countEmpty: async () => Math.max(0, (await countLetter()) - 1),
   }
 }
 
-const emptyTokens = (): MessageTokens => ({
+export const emptyTokens = (): MessageTokens => ({
   text: 0,
   pictures: { count: 0, tokens: 0 },
   frames: { count: 0, tokens: 0 },
+  texts: { count: 0, tokens: 0 },
 })
 
 /** Adds in place; only for sums that are still being made. */
 export function addTokens(sum: MessageTokens, more: MessageTokens): void {
   sum.text += more.text
-  for (const kind of ['pictures', 'frames'] as const) {
+  for (const kind of ['pictures', 'frames', 'texts'] as const) {
     sum[kind].count += more[kind].count
     sum[kind].tokens += more[kind].tokens
   }
 }
 
-export const totalOf = ({ frames, pictures, text }: MessageTokens) =>
-  text + pictures.tokens + frames.tokens
+export const totalOf = ({ frames, pictures, text, texts }: MessageTokens) =>
+  text + pictures.tokens + frames.tokens + texts.tokens
 
 /** As `toModelMessages` does: replies without words are left out, the questions around them joined. */
 function toTurns(messages: readonly CountedMessage[]): Turn[] {

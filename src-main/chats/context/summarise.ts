@@ -3,7 +3,7 @@ import type { Message } from '../../contract/messages.ts'
 import type { EngineSlot } from '../../inference/engine-slot.ts'
 import type { EngineModel } from '../../inference/engine.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
-import { quoteSummary } from '../model-messages.ts'
+import { quoteSummary, quoteText } from '../model-messages.ts'
 
 /** About three hundred words. */
 const SUMMARY_TOKENS = 400
@@ -80,5 +80,6 @@ function toPrompt(messages: readonly Message[], summary: string | null): ModelMe
 
 function describePart(part: Message['parts'][number]): string {
   if (part.type === 'text') return part.text
+  if (part.type === 'data-text') return quoteText(part.data)
   return part.type === 'file' ? `[picture: ${part.filename}]` : `[video: ${part.data.name}]`
 }

@@ -1,30 +1,32 @@
+import type { TFunction } from 'i18next'
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
-import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { TEXT_LIMIT } from '../../../src-main/contract/messages.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { attachFiles } from '../media/attach-files.ts'
+import { attachFiles, attachText } from '../media/attach-files.ts'
 import { pastedFiles } from '../media/pasted-files.ts'
-import { writeText } from '../draft/draft-store.ts'
+import { addProblems, writeText } from '../draft/draft-store.ts'
 import { keyAction } from './key-action.ts'
 
 /** Longer texts get a box of fixed height: measuring them with every key would be felt. */
 const MEASURED_LENGTH = 20_000
 
 /**
- * Puts a long text in at once. Browsers insert line by line, which holds up the window for minutes
- * with some ten thousand lines.
+ * A long text becomes an attachment: in the box each key would be felt, and browsers insert line by
+ * line, which holds up the window for minutes with some ten thousand lines.
  */
-function pasteLongText(event: ClipboardEvent<HTMLTextAreaElement>, draftKey: string) {
+function pasteLongText(
+  event: ClipboardEvent<HTMLTextAreaElement>,
+  draftKey: string,
+  t: TFunction<'chat'>,
+) {
   const pasted = event.clipboardData.getData('text/plain').replaceAll('\r\n', '\n')
   if (pasted.length <= MEASURED_LENGTH) return
   event.preventDefault()
-  const box = event.currentTarget
-  const { value, selectionStart, selectionEnd } = box
-  flushSync(() =>
-    writeText(draftKey, value.slice(0, selectionStart) + pasted + value.slice(selectionEnd)),
-  )
-  const caret = selectionStart + pasted.length
-  box.setSelectionRange(caret, caret)
+  if (pasted.length <= TEXT_LIMIT) return attachText(draftKey, t('longText.pasted'), pasted)
+  const name = t('longText.pasted')
+  const reason = { code: 'textTooLong', limit: TEXT_LIMIT } as const
+  addProblems(draftKey, [{ key: crypto.randomUUID(), name, reason }])
 }
 
 interface MessageBoxProps {
@@ -54,7 +56,7 @@ export function MessageBox({ ref, draftKey, text, locked, onSend, onStop }: Mess
     if (files.length > 0) {
       event.preventDefault()
       attachFiles(draftKey, files)
-    } else if (!locked) pasteLongText(event, draftKey)
+    } else if (!locked) pasteLongText(event, draftKey, t)
   }
   return (
     <textarea

@@ -9,6 +9,7 @@ const partLooks: Record<ContextItem['kind'], string> = {
   earlier: 'bg-focus/55',
   pictures: 'bg-focus/75',
   frames: 'bg-focus/90',
+  texts: 'bg-focus/95',
   text: 'bg-focus',
 }
 

@@ -5,6 +5,10 @@ import type { Draft, DraftItem } from './draft.ts'
 
 function partOf(item: DraftItem, usual: PictureDetail): Part[] {
   if (item.kind === 'clip') return item.clip ? [{ type: 'data-clip', data: item.clip }] : []
+  if (item.kind === 'text')
+    return item.text === null
+      ? []
+      : [{ type: 'data-text', data: { name: item.name, text: item.text } }]
   const { attachment, detail = usual, closerLooks = [] } = item
   if (!attachment) return []
   const { id, mediaType } = attachment
@@ -21,8 +25,9 @@ function partOf(item: DraftItem, usual: PictureDetail): Part[] {
 
 /** What a message without words asks, in the user's language. */
 function neutralQuestion(items: readonly DraftItem[], t: TFunction<'chat'>): string {
-  const clips = items.filter(({ kind }) => kind === 'clip').length
-  const pictures = items.length - clips
+  const countOf = (wanted: DraftItem['kind']) => items.filter(({ kind }) => kind === wanted).length
+  const [clips, pictures] = [countOf('clip'), countOf('picture')]
+  if (clips + pictures === 0) return t(items.length === 1 ? 'question.oneText' : 'question.texts')
   if (clips > 0 && pictures > 0) return t('question.mixed')
   if (clips > 0) return t(clips === 1 ? 'question.oneClip' : 'question.clips')
   return t(pictures === 1 ? 'question.onePicture' : 'question.pictures')

@@ -9,9 +9,13 @@ interface Drafts {
   drafts: Readonly<Record<string, Draft>>
 }
 
+/** A tab may keep about five million letters; longer texts would push out all drafts. */
+const KEPT_TEXT_LENGTH = 1_000_000
+
 /** A clip that other frames are being picked from keeps the ones it has. */
 function keptItem(item: DraftItem): DraftItem[] {
   const settled = item.kind === 'clip' ? { ...item, picking: false, fraction: 1 } : item
+  if (item.kind === 'text' && (item.text?.length ?? 0) > KEPT_TEXT_LENGTH) return []
   return isReady(settled) ? [settled] : []
 }
 

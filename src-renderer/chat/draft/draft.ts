@@ -36,10 +36,21 @@ export interface DraftClip {
   picking?: boolean
 }
 
-export type DraftItem = DraftPicture | DraftClip
+/** A long text that was pasted or dropped. */
+export interface DraftText {
+  kind: 'text'
+  key: string
+  name: string
+  /** Null while its file is read. */
+  text: string | null
+}
+
+export type DraftItem = DraftPicture | DraftClip | DraftText
 
 /** Why a file could not be attached, where the window found out by itself. */
 export type ClipProblem =
+  | { code: 'textEncoding' }
+  | { code: 'textTooLong'; limit: number }
   | { code: 'folder' | 'clipCodecUnknown' | 'clipNoVideo' | 'clipEmpty' | 'clipCorrupt' }
   | { code: 'clipCodec'; codec: string }
 
@@ -81,8 +92,10 @@ export const emptyDraft: Draft = {
   sendProblem: null,
 }
 
-export const isReady = (item: DraftItem) =>
-  item.kind === 'picture' ? item.attachment !== null : item.clip !== null && !item.picking
+export function isReady(item: DraftItem): boolean {
+  if (item.kind === 'picture') return item.attachment !== null
+  return item.kind === 'text' ? item.text !== null : item.clip !== null && !item.picking
+}
 
 /** Drafts by conversation; the one of a new conversation has this key. */
 export const NEW_CHAT = 'new'

@@ -1,6 +1,6 @@
 import { PICTURE_LIMIT_BYTES } from '../../../src-main/contract/attachments.ts'
 import { failureOf } from '../../rpc/failure.ts'
-import type { DraftClip, DraftItem, DraftPicture, DraftProblem } from '../draft/draft.ts'
+import type { DraftClip, DraftItem, DraftPicture, DraftProblem, DraftText } from '../draft/draft.ts'
 import {
   addItems,
   addProblems,
@@ -13,6 +13,7 @@ import type { ClipSettings } from './clip/clip-settings.ts'
 import { forgetSource, rememberSource, sourceOf } from './clip/clip-source.ts'
 import { isClip } from './clip/is-clip.ts'
 import { storeClip } from './clip/store-clip.ts'
+import { isTextFile, readTextFile } from './text/read-text-file.ts'
 import { upload } from './upload.ts'
 
 const running = new Map<string, AbortController>()
@@ -47,11 +48,19 @@ async function fillClip(draftKey: string, item: DraftClip, file: File, stop: Abo
   changeItem<DraftClip>(draftKey, item, { fraction: 1, clip, settings })
 }
 
+async function fillText(draftKey: string, item: DraftText, file: File) {
+  const read = await readTextFile(file)
+  if (read.text !== undefined) return changeItem<DraftText>(draftKey, item, { text: read.text })
+  dropItem(draftKey, item.key)
+  addProblems(draftKey, [problem(item.name, read.problem)])
+}
+
 async function fill(draftKey: string, item: DraftItem, file: File) {
   const stopped = new AbortController()
   running.set(item.key, stopped)
   try {
     if (item.kind === 'clip') await fillClip(draftKey, item, file, stopped.signal)
+    else if (item.kind === 'text') await fillText(draftKey, item, file)
     else await fillPicture(draftKey, item, file, stopped.signal)
   } catch (error) {
     if (stopped.signal.aborted) return
@@ -66,10 +75,14 @@ async function fill(draftKey: string, item: DraftItem, file: File) {
 
 function itemFor(file: File): DraftItem {
   const common = { key: crypto.randomUUID(), name: file.name }
-  return isClip(file)
-    ? { ...common, kind: 'clip', fraction: 0, clip: null }
-    : { ...common, kind: 'picture', state: 'waiting', attachment: null }
+  if (isClip(file)) return { ...common, kind: 'clip', fraction: 0, clip: null }
+  if (isTextFile(file)) return { ...common, kind: 'text', text: null }
+  return { ...common, kind: 'picture', state: 'waiting', attachment: null }
 }
+
+/** Adds a text that was pasted. */
+export const attachText = (draftKey: string, name: string, text: string) =>
+  addItems(draftKey, [{ kind: 'text', key: crypto.randomUUID(), name, text }])
 
 /**
  * Adds files to a draft: each shows at once and is filled in as the services take it. A file that

@@ -12,6 +12,10 @@ const accepted = [
   '.mov',
   '.webm',
   '.mkv',
+  'text/*',
+  '.md',
+  '.csv',
+  '.json',
 ].join(',')
 
 /** Opens the system's file picker; resolves with nothing when it is closed without a choice. */

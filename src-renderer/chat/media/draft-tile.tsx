@@ -13,6 +13,7 @@ import { ClipFacts } from './clip-facts.tsx'
 import { PictureTile } from './detail/picture-tile.tsx'
 import type { ShownPicture } from './shown-picture.ts'
 import { shownFrames } from './shown-picture.ts'
+import { DraftTextTile } from './text/draft-text-tile.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
 interface DraftTileProps {
@@ -106,6 +107,7 @@ export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
   return (
     <li data-item={item.key} draggable className="group/tile relative max-w-full">
       {item.kind === 'clip' ? <ClipTile item={item} onOpen={onOpen} onEdit={onEdit} /> : null}
+      {item.kind === 'text' ? <DraftTextTile draftKey={draftKey} item={item} /> : null}
       {item.kind === 'picture' && !item.attachment ? (
         <Waiting name={item.name}>
           {t(item.state === 'opening' ? 'media.opening' : 'media.waiting')}

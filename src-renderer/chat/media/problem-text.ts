@@ -7,6 +7,9 @@ export function problemText(t: TFunction<'chat'>, { name, reason }: DraftProblem
   switch (reason.code) {
     case 'clipCodec':
       return t('problem.clipCodec', { name, codec: reason.codec })
+    case 'textTooLong':
+      return t('problem.textTooLong', { name, limit: reason.limit })
+    case 'textEncoding':
     case 'folder':
     case 'clipCodecUnknown':
     case 'clipNoVideo':

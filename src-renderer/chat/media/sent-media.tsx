@@ -1,14 +1,22 @@
 import { useState } from 'react'
-import type { ClipPart, Part, PicturePart } from '../../../src-main/contract/messages.ts'
+import type {
+  ClipPart,
+  LongTextPart,
+  Part,
+  PicturePart,
+} from '../../../src-main/contract/messages.ts'
 import { ClipFacts } from './clip-facts.tsx'
 import { SentPicture } from './detail/sent-picture.tsx'
 import { PictureViewer } from './picture-viewer.tsx'
 import type { ShownPicture } from './shown-picture.ts'
 import { shownFrames, shownPicture } from './shown-picture.ts'
+import { TextCard } from './text/text-card.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
 const isPicture = (part: Part): part is PicturePart => part.type === 'file'
 const isClip = (part: Part): part is ClipPart => part.type === 'data-clip'
+
+const isLongText = (part: Part): part is LongTextPart => part.type === 'data-text'
 
 /** With more, smaller ones keep the words in view. */
 const MOST_MEDIUM = 16
@@ -22,7 +30,8 @@ export function SentMedia({ parts }: { parts: readonly Part[] }) {
     ...pictures.map(shownPicture),
     ...clips.flatMap(({ frames }) => frames),
   ]
-  if (all.length === 0) return null
+  const texts = parts.filter(isLongText)
+  if (all.length + texts.length === 0) return null
   const size = all.length === 1 ? 'large' : all.length > MOST_MEDIUM ? 'small' : 'medium'
   return (
     <div className="flex max-w-[85%] flex-col items-end gap-1.5">
@@ -47,6 +56,9 @@ export function SentMedia({ parts }: { parts: readonly Part[] }) {
           </div>
           <ClipFacts clip={data} />
         </div>
+      ))}
+      {texts.map(({ data }, place) => (
+        <TextCard key={place} {...data} />
       ))}
       <PictureViewer pictures={all} index={index} onIndexChange={setIndex} />
     </div>
