@@ -9,6 +9,8 @@ export interface Comparison {
   plainSpeed: number
   /** Rounds in which both sides wrote the same words, of all rounds. */
   sameWords: string
+  /** False for a line that is shown and judged by nobody. */
+  gated: boolean
 }
 
 /** Rounds after the first, which only warms both sides up. */
@@ -41,6 +43,7 @@ export async function compare(
     caratSpeed: median(measured.carat.map((timing) => timing.tokensPerSecond)),
     plainSpeed: median(measured.plain.map((timing) => timing.tokensPerSecond)),
     sameWords: `${same.length}/${ROUNDS}`,
+    gated: true,
   }
 }
 

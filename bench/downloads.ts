@@ -21,6 +21,7 @@ import { discardTransfer, transferFile } from '../src-main/models/downloads/tran
 import type { ModelSource } from '../src-main/models/sources/model-source.ts'
 import { createHttpClient } from '../src-main/network/http-client.ts'
 import { median } from './compare.ts'
+import { noteGate } from './gate.ts'
 import type { Listening } from './download-server.ts'
 
 const ROUNDS = 5
@@ -133,6 +134,7 @@ async function race({ bytes, carat, least, name, other }: Race): Promise<string[
   const [mine, theirs] = [median(times.carat.slice(1)), median(times.other.slice(1))]
   const speed = (time: number) => (bytes / MEGABYTE / (time / 1000)).toFixed(1)
   const ratio = theirs / mine
+  if (least !== null) noteGate({ id: 'P20', what: name, value: ratio, unit: 'times', least })
   const verdict = least === null ? '' : `>= ${least.toFixed(2)} ${ratio >= least ? 'PASS' : 'miss'}`
   return [name, `${speed(mine)} / ${speed(theirs)} MB/s`, ratio.toFixed(3), verdict]
 }

@@ -1,9 +1,12 @@
 // What Carat's engines add to llama.cpp, as ratios in one run: each engine beside plain
 // llama-server with the same file, threads and context. Never a timed test: machines are noisy.
 //
-//   npm run bench -- engines                                the demo model
-//   CARAT_REAL_MODEL=model.gguf npm run bench -- engines    and a text model of yours
-import { basename, resolve } from 'node:path'
+//   npm run bench -- engines                                the demo model and one of Gemma 3 1B's shape
+//   CARAT_REAL_MODEL=model.gguf npm run bench -- engines    with a text model of yours in its place
+//   CARAT_BENCH_SMALL=1 npm run bench -- engines            the demo model alone
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { bindModel } from '../src-main/inference/bind-model.ts'
 import type { EngineModel, EngineProcess } from '../src-main/inference/engine.ts'
@@ -15,7 +18,9 @@ import { createVisionEngineBinary } from '../src-main/inference/vision-engine-bi
 import { forkChild } from '../src-main/platform/fork-child.ts'
 import { askCarat, askPlain, greedy, type Question } from './ask.ts'
 import { compare, type Comparison, toTable } from './compare.ts'
+import { noteGate } from './gate.ts'
 import { startPlainServer } from './plain-server.ts'
+import { writeShapedModel } from './shaped-model.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const { signal } = new AbortController()
@@ -87,18 +92,23 @@ const projector = resolve(root, 'resources/demo-model/demo-vlm-mmproj.gguf')
 const comparisons: Comparison[] = []
 
 const demoText = model(demo, null)
+// A different start each round, or the second side to be asked would reuse more than the first.
+const counting = async (round: number) => ({
+  text: `${round}. Count to 60.`,
+  picture: null,
+  maxTokens: 120,
+})
 comparisons.push(
-  await run(
-    'text, demo',
-    () => textEngine.load(demoText, quiet),
-    demoText,
-    async (round) => ({
-      // A different start each round, or the second side to be asked would reuse more than the first.
-      text: `${round}. Count to 60.`,
-      picture: null,
-      maxTokens: 120,
-    }),
-  ),
+  await run('words, demo', () => visionEngine.load(demoText, quiet), demoText, counting),
+  {
+    ...(await run(
+      'words, demo, node-llama-cpp',
+      () => textEngine.load(demoText, quiet),
+      demoText,
+      counting,
+    )),
+    gated: false,
+  },
 )
 const demoVision = model(demo, projector)
 comparisons.push(
@@ -113,21 +123,40 @@ comparisons.push(
     }),
   ),
 )
+const letter = async (round: number) => ({
+  text: `Letter ${round}.\n${'The garden behind the house was full of old trees. '.repeat(40)}\nWrite a long story about this garden.`,
+  picture: null,
+  maxTokens: 120,
+})
 const real = process.env.CARAT_REAL_MODEL
-if (real) {
-  const realModel = model(resolve(real), null)
-  comparisons.push(
-    await run(
-      `text, ${realModel.name}`,
-      () => textEngine.load(realModel, quiet),
-      realModel,
-      async (round) => ({
-        text: `Letter ${round}.\n${'The garden behind the house was full of old trees. '.repeat(40)}\nWrite a long story about this garden.`,
-        picture: null,
-        maxTokens: 120,
-      }),
-    ),
-  )
+const folder = await mkdtemp(join(tmpdir(), 'carat-bench-'))
+const large = real ? resolve(real) : writeShapedModel(folder)
+if (process.env.CARAT_BENCH_SMALL !== '1' || real) {
+  const larger = model(large, null)
+  const name = real ? larger.name : '1B shape'
+  const load = () => visionEngine.load(larger, quiet)
+  comparisons.push(await run(`words, ${name}`, load, larger, letter))
+}
+await rm(folder, { recursive: true, force: true })
+for (const { caratMs, caratSpeed, gated, name, plainMs, plainSpeed } of comparisons) {
+  if (!gated) continue
+  const near = plainMs < 300
+  noteGate({
+    id: 'P1',
+    what: `${name}: first token, ${near ? 'later than' : 'of'} llama-server's`,
+    value: near ? caratMs - plainMs : caratMs / plainMs,
+    unit: near ? 'ms' : 'times',
+    most: near ? 15 : 1.05,
+    detail: `${caratMs.toFixed(1)} ms against ${plainMs.toFixed(1)} ms`,
+  })
+  noteGate({
+    id: 'P2',
+    what: `${name}: tokens a second, of llama-server's`,
+    value: caratSpeed / plainSpeed,
+    unit: 'times',
+    least: 0.97,
+    detail: `${caratSpeed.toFixed(1)} against ${plainSpeed.toFixed(1)}`,
+  })
 }
 process.stdout.write(`Carat / llama-server, medians\n${toTable(comparisons)}\n`)
 process.exit()

@@ -1,0 +1,398 @@
+// What Carat must not do twice, and what it costs around the engine: prefixes, pictures, switches,
+// restarts, loads, Stop. Each gate is a ratio within one run, or a count.
+//
+//   npm run bench -- conversations                          the demo model and one of Gemma 3 1B's shape
+//   CARAT_BENCH_SMALL=1 npm run bench -- conversations      the demo model alone
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
+import sharp from 'sharp'
+import { createMessageCommits } from '../src-main/chats/commit-messages.ts'
+import { createChatStore } from '../src-main/chats/chat-store.ts'
+import { openDatabase } from '../src-main/database/open-database.ts'
+import { bindModel } from '../src-main/inference/bind-model.ts'
+import { createConversationStates } from '../src-main/inference/conversation-states.ts'
+import type { EngineModel, EngineProcess, EngineReplyFacts } from '../src-main/inference/engine.ts'
+import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
+import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
+import { createVisionEngine } from '../src-main/inference/vision-engine.ts'
+import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
+import { createPixels } from '../src-main/media/pixels-process.ts'
+import { createSourceHost } from '../src-main/testing/source-host.ts'
+import { greedy } from './ask.ts'
+import { median } from './compare.ts'
+import { noteGate } from './gate.ts'
+import { startPlainServer } from './plain-server.ts'
+import { writeShapedModel } from './shaped-model.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const folder = await mkdtemp(join(tmpdir(), 'carat-bench-'))
+const { signal } = new AbortController()
+const host = createSourceHost(folder)
+const binary = createVisionEngineBinary({ checkoutFolder: root, resourcesFolder: '' })
+const program = await binary.prepare(signal)
+const threads = await countEngineThreads()
+const CONTEXT_SIZE = 8192
+/** Tokens of the long conversation: as many as leave room for two replies. */
+const LONG = 7800
+const MIDDLE = 2000
+const REPLY = 64
+
+interface Subject {
+  name: string
+  model: EngineModel
+}
+
+const toModel = (name: string, modelPath: string, projectorPath: string | null): Subject => ({
+  name,
+  model: {
+    id: name,
+    name,
+    modelPath,
+    projectorPath,
+    chatTemplate: 'own',
+    sampling: greedy,
+    loadOptions: automaticEngineOptions,
+  },
+})
+
+interface Answer {
+  text: string
+  firstTokenMs: number
+  facts: EngineReplyFacts
+}
+
+/** A model in memory, asked within conversations. */
+async function load({ model }: Subject, statesFolder: string) {
+  const engine = createVisionEngine(binary, createConversationStates(statesFolder))
+  const running = await engine.load(model, { contextSize: CONTEXT_SIZE, signal, onPhase: () => {} })
+  const ask = (conversation: string, prompt: LanguageModelV4Prompt, maxOutputTokens = REPLY) =>
+    answer(running, model, conversation, prompt, maxOutputTokens)
+  return { running, ask, device: running.device }
+}
+
+async function answer(
+  running: EngineProcess,
+  model: EngineModel,
+  conversation: string,
+  prompt: LanguageModelV4Prompt,
+  maxOutputTokens: number,
+): Promise<Answer> {
+  const begun = performance.now()
+  const language = bindModel(model, running).languageModel(() => {}, conversation)
+  const { stream } = await language.doStream({ prompt, maxOutputTokens })
+  let text = ''
+  let firstTokenMs = 0
+  let facts: EngineReplyFacts | undefined
+  for await (const part of stream) {
+    if (part.type === 'error') throw part.error
+    if (part.type === 'text-delta') {
+      firstTokenMs ||= performance.now() - begun
+      text += part.delta
+    }
+    if (part.type === 'finish') facts = part.providerMetadata?.carat as EngineReplyFacts
+  }
+  if (!facts) throw new Error('a reply without an end')
+  return { text, firstTokenMs, facts }
+}
+
+const user = (text: string): LanguageModelV4Prompt[number] => ({
+  role: 'user',
+  content: [{ type: 'text', text }],
+})
+const assistant = (text: string): LanguageModelV4Prompt[number] => ({
+  role: 'assistant',
+  content: [{ type: 'text', text }],
+})
+
+/** Words of about so many tokens, with a beginning of their own. */
+async function wordsOf(running: EngineProcess, tokens: number, name: string): Promise<string> {
+  const sentence = 'The garden behind the house was full of old trees. '
+  const count = (times: number) =>
+    running.countTokens([user(`${name} ${sentence.repeat(times)}`)], signal)
+  const each = ((await count(21)) - (await count(1))) / 20
+  return `${name} ${sentence.repeat(Math.floor(tokens / each) - 1)}Go on.`
+}
+
+/** P8: a long conversation after a restart, beside one that went on. */
+async function restart(subject: Subject): Promise<void> {
+  const kept = join(folder, randomUUID())
+  const first = await load(subject, kept)
+  const long = user(await wordsOf(first.running, LONG - 2 * REPLY, 'P8'))
+  const cold = await first.ask('a', [long])
+  await first.running.dispose()
+  const followUp = [long, assistant(cold.text), user('And then?')]
+  const second = await load(subject, kept)
+  const restored = await second.ask('a', followUp)
+  await second.running.dispose()
+  const third = await load(subject, join(folder, randomUUID()))
+  await third.ask('a', [long])
+  const uninterrupted = await third.ask('a', followUp)
+  await third.running.dispose()
+
+  const tokens = cold.facts.promptTokens
+  const sides = `${restored.firstTokenMs.toFixed(0)} ms against ${cold.firstTokenMs.toFixed(0)} ms`
+  noteGate({
+    id: 'P8',
+    what: `${subject.name}: first token after a restart, ${tokens} tokens, of a full read`,
+    value: restored.firstTokenMs / cold.firstTokenMs,
+    unit: 'times',
+    most: 0.2,
+    detail: sides,
+  })
+  noteGate({
+    id: 'P8',
+    what: `${subject.name}: share that was reused after it`,
+    value: restored.facts.reusedTokens / restored.facts.promptTokens,
+    unit: 'share',
+    least: 0.95,
+  })
+  noteGate({
+    id: 'P8',
+    what: `${subject.name}: words that differ from going on without it`,
+    value: restored.text === uninterrupted.text ? 0 : 1,
+    unit: 'count',
+    most: 0,
+  })
+}
+
+/** P9: going from one conversation to another and back, beside staying in one. */
+async function switching(subject: Subject): Promise<void> {
+  const { ask, running } = await load(subject, join(folder, randomUUID()))
+  const chats = new Map<string, LanguageModelV4Prompt>()
+  for (const name of ['a', 'b', 'c']) {
+    const prompt = [user(await wordsOf(running, MIDDLE, name))]
+    const { text } = await ask(name, prompt, 8)
+    chats.set(name, [...prompt, assistant(text)])
+  }
+  const next = async (name: string) => {
+    const prompt = [...(chats.get(name) ?? []), user('And then?')]
+    const reply = await ask(name, prompt, 8)
+    chats.set(name, [...prompt, assistant(reply.text)])
+    return reply
+  }
+  const staying: number[] = []
+  const changing: number[] = []
+  let readAgain = 0
+  for (const name of ['a', 'b', 'c', 'a', 'b', 'c']) {
+    const changed = await next(name)
+    changing.push(changed.firstTokenMs)
+    const { promptTokens, reusedTokens } = changed.facts
+    if (reusedTokens < promptTokens * 0.9) readAgain += 1
+    staying.push((await next(name)).firstTokenMs)
+  }
+  await running.dispose()
+  const [change, stay] = [median(changing), median(staying)]
+  noteGate({
+    id: 'P9',
+    what: `${subject.name}: first token after changing chats of ${MIDDLE} tokens, of staying`,
+    value: change / stay,
+    unit: 'times',
+    most: 1.1,
+    detail: `${change.toFixed(0)} ms against ${stay.toFixed(0)} ms`,
+  })
+  noteGate({
+    id: 'P9',
+    what: `${subject.name}: changes after which something was read again`,
+    value: readAgain,
+    unit: 'count',
+    most: 0,
+  })
+}
+
+async function drawPicture(round: number): Promise<Uint8Array> {
+  const size = 480 + round
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">
+    <rect width="100%" height="100%" fill="white"/>
+    <circle cx="${160 + round * 20}" cy="240" r="${90 + round}" fill="red"/></svg>`
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
+const showing = (data: Uint8Array, text: string): LanguageModelV4Prompt[number] => ({
+  role: 'user',
+  content: [
+    { type: 'file', mediaType: 'image/png', data: { type: 'data', data } },
+    { type: 'text', text },
+  ],
+})
+
+/** P5 and P6: a picture that was looked at once. */
+async function pictures(subject: Subject): Promise<void> {
+  const { ask, running } = await load(subject, join(folder, randomUUID()))
+  const ratios: number[] = []
+  let again = 0
+  let inNewChats = 0
+  for (let round = 0; round < 6; round += 1) {
+    const picture = await drawPicture(round)
+    const question = showing(picture, 'What is in this image?')
+    const first = await ask(`p${round}`, [question], 24)
+    const history = [question, assistant(first.text)]
+    const second = await ask(`p${round}`, [...history, user('What colour is it?')], 8)
+    again += second.facts.encodedPictures ?? 0
+    const words = [user(await wordsOf(running, first.facts.promptTokens, `t${round}`))]
+    const told = await ask(`t${round}`, words, 24)
+    const follow = [...words, assistant(told.text), user('What colour is it?')]
+    const plain = await ask(`t${round}`, follow, 8)
+    if (round > 0) ratios.push(second.firstTokenMs / plain.firstTokenMs)
+    inNewChats += (await ask(`n${round}`, [question], 8)).facts.encodedPictures ?? 0
+  }
+  await running.dispose()
+  noteGate({
+    id: 'P5',
+    what: `${subject.name}: encoder calls for second questions about the same picture`,
+    value: again,
+    unit: 'count',
+    most: 0,
+  })
+  noteGate({
+    id: 'P5',
+    what: `${subject.name}: their first token, of an equal follow-up in words`,
+    value: median(ratios),
+    unit: 'times',
+    most: 1.1,
+  })
+  noteGate({
+    id: 'P6',
+    what: `${subject.name}: encoder calls for the same picture in a new chat (of 6)`,
+    value: inNewChats,
+    unit: 'count',
+    most: 0,
+  })
+}
+
+/** P10 and P11: a load beside plain llama-server's, and Stop in the middle of a reply. */
+async function loadAndStop(subject: Subject): Promise<void> {
+  const carat: number[] = []
+  const plain: number[] = []
+  for (let round = 0; round < 4; round += 1) {
+    const begun = performance.now()
+    const { running } = await load(subject, join(folder, 'loads'))
+    carat.push(performance.now() - begun)
+    await running.dispose()
+    const other = performance.now()
+    const server = await startPlainServer(program, subject.model, {
+      threads,
+      contextSize: CONTEXT_SIZE,
+    })
+    plain.push(performance.now() - other)
+    await server.stop()
+  }
+  const [mine, theirs] = [median(carat.slice(1)), median(plain.slice(1))]
+  noteGate({
+    id: 'P10',
+    what: `${subject.name}: load, of llama-server's`,
+    value: mine / theirs,
+    unit: 'times',
+    most: 1.05,
+    detail: `${mine.toFixed(0)} ms against ${theirs.toFixed(0)} ms`,
+  })
+
+  const { running } = await load(subject, join(folder, 'stops'))
+  const stops: number[] = []
+  for (let round = 0; round < 5; round += 1) {
+    const stop = new AbortController()
+    const language = bindModel(subject.model, running).languageModel(() => {})
+    const prompt = [user(`${round} Count to 60.`)]
+    const { stream } = await language.doStream({ prompt, abortSignal: stop.signal })
+    let stoppedAt = 0
+    try {
+      for await (const part of stream)
+        if (part.type === 'text-delta' && !stop.signal.aborted) {
+          stoppedAt = performance.now()
+          stop.abort()
+        }
+    } catch {
+      stops.push(performance.now() - stoppedAt)
+    }
+    // The engine is idle once it begins another reply.
+    const again = performance.now()
+    await answer(running, subject.model, 'stop', [user('Hello')], 1)
+    stops.push(performance.now() - again)
+  }
+  await running.dispose()
+  noteGate({
+    id: 'P11',
+    what: `${subject.name}: from Stop until another reply could be had`,
+    value: Math.max(...stops),
+    unit: 'ms',
+    most: 250,
+  })
+}
+
+/** P7: what happens to a photo before an engine sees it. */
+async function photo(): Promise<void> {
+  const pixels = createPixels(host)
+  const source = join(folder, 'photo.jpg')
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
+  const create = { width: 4000, height: 3000, channels: 3, background: '#888', noise } as const
+  // Blurred, noise is about as hard to decode as a photo.
+  await sharp({ create }).blur(2).jpeg({ quality: 90 }).toFile(source)
+  const times: number[] = []
+  for (let round = 0; round < 6; round += 1) {
+    const outputFolder = join(folder, `photo-${round}`)
+    await mkdir(outputFolder)
+    const begun = performance.now()
+    await pixels.preparePicture({ source, name: 'photo.jpg', outputFolder })
+    times.push(performance.now() - begun)
+  }
+  await pixels.dispose()
+  noteGate({
+    id: 'P7',
+    what: 'photo of 12 megapixels: decoded, resized and written three times',
+    value: median(times.slice(1)),
+    unit: 'ms',
+    most: 150,
+  })
+}
+
+/** P16: a message and the start of its reply, on disk. */
+function commits(): void {
+  const database = openDatabase({
+    dataFolder: join(folder),
+    migrationsFolder: join(root, 'resources/migrations'),
+  })
+  const messages = createMessageCommits(database)
+  const store = createChatStore(database)
+  const times: number[] = []
+  for (let count = 0; count < 400; count += 1) {
+    const begun = performance.now()
+    const { replyId } = messages.send({
+      requestId: randomUUID(),
+      chatId: null,
+      parentId: null,
+      model: { id: 'demo', name: 'Demo' },
+      parts: [{ type: 'text', text: `Question ${count}` }],
+      context: null,
+    })
+    times.push(performance.now() - begun)
+    store.endReply(replyId, { status: 'done', text: 'Answer', failure: null, stats: null })
+  }
+  database.close()
+  noteGate({
+    id: 'P16',
+    what: 'commit of a message, 95th percentile',
+    value: times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0,
+    unit: 'ms',
+    most: 10,
+  })
+}
+
+const demo = (name: string) => resolve(root, 'resources/demo-model', name)
+const seeing = toModel('demo', demo('demo-vlm.gguf'), demo('demo-vlm-mmproj.gguf'))
+process.stdout.write(`${threads} threads\n`)
+await photo()
+commits()
+await pictures(seeing)
+await switching(seeing)
+await restart(seeing)
+await loadAndStop(seeing)
+if (process.env.CARAT_BENCH_SMALL !== '1') {
+  const shaped = toModel('1B shape', writeShapedModel(folder), null)
+  await loadAndStop(shaped)
+  await switching(shaped)
+  await restart(shaped)
+}
+await rm(folder, { recursive: true, force: true })
+process.exit()
