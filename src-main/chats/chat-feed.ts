@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ChatEvent, ChatListEvent } from '../contract/chats.ts'
 import type { Message, ReplyPhase } from '../contract/messages.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
@@ -8,6 +9,11 @@ export interface LiveReply {
   text: string
   phase: ReplyPhase
 }
+
+/** Messages sent at once; shorter conversations are sent whole. */
+const PAGE = 500
+/** Messages of a long one that are sent first, some screens full. */
+const ON_VIEW = 60
 
 /**
  * Tells every window what happens in conversations. A follower first gets a snapshot that is taken
@@ -33,13 +39,40 @@ export function createChatFeed(store: ChatStore) {
   }
 
   const chatSnapshot = (chatId: string): ChatEvent => {
-    const messages = store.listMessages(chatId).map(withLiveText)
+    const listed = isLong(chatId) ? store.listNewest(chatId, ON_VIEW) : store.listMessages(chatId)
+    const messages = listed.map(withLiveText)
     const phases: Record<string, ReplyPhase> = {}
     for (const { id } of messages) {
       const reply = live.get(id)
       if (reply) phases[id] = reply.phase
     }
     return { type: 'snapshot', sequence, chat: store.getChat(chatId), messages, phases }
+  }
+
+  const isLong = (chatId: string) => store.countMessages(chatId) > PAGE
+
+  /** After the snapshot of a long conversation the rest of it, page by page, then what happens. */
+  async function* followFromEnd(
+    chatId: string,
+    events: AsyncGenerator<ChatEvent, void, void>,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ChatEvent, void, void> {
+    try {
+      const snapshot = await events.next()
+      if (snapshot.done) return
+      yield snapshot.value
+      let before = isLong(chatId) ? Number.MAX_SAFE_INTEGER : 0
+      while (before > 0 && !signal?.aborted) {
+        const messages = store.listBefore(chatId, before, PAGE)
+        if (messages.length > 0) yield { type: 'earlier', messages: messages.map(withLiveText) }
+        before = messages.length < PAGE ? 0 : (messages.at(-1)?.sequence ?? 0)
+        // Reading pages must not hold up replies that are being written.
+        await setImmediate()
+      }
+      yield* events
+    } finally {
+      await events.return()
+    }
   }
 
   return {
@@ -53,7 +86,8 @@ export function createChatFeed(store: ChatStore) {
     /** @throws CaratError `CHAT_NOT_FOUND` at once, not in the stream. */
     followChat(chatId: string, signal: AbortSignal | undefined) {
       store.getChat(chatId)
-      return conversation(chatId).follow(signal, () => chatSnapshot(chatId))
+      const events = conversation(chatId).follow(signal, () => chatSnapshot(chatId))
+      return followFromEnd(chatId, events, signal)
     },
 
     /** The conversation's row changed. */

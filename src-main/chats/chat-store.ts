@@ -30,6 +30,21 @@ export function createChatStore(database: Database) {
   const messagesByChat = database.prepare(
     `select ${MESSAGE_COLUMNS} from messages where chat_id = ? order by sequence`,
   )
+  const messageCount = database.prepare('select count(*) from messages where chat_id = ?').pluck()
+  const newestOnView = database.prepare(`
+    with recursive branch as (
+      select messages.* from messages join chats on active_leaf_id = messages.id
+      where chats.id = @chatId
+      union all
+      select messages.* from messages join branch on messages.id = branch.parent_id
+      limit @limit
+    )
+    select ${MESSAGE_COLUMNS} from messages
+    where id in (select id from branch) or (chat_id = @chatId and status = 'running')
+    order by sequence`)
+  const messagesBefore = database.prepare(`
+    select ${MESSAGE_COLUMNS} from messages where chat_id = ? and sequence < ?
+    order by sequence desc limit ?`)
   const branch = database.prepare(`
     with recursive branch as (
       select * from messages where id = ?
@@ -70,6 +85,14 @@ export function createChatStore(database: Database) {
     },
     /** Every message of a conversation, all branches, in order. */
     listMessages: (chatId: string): Message[] => messagesByChat.all(chatId).map(toMessage),
+    /** Messages of a conversation, all branches. */
+    countMessages: (chatId: string) => messageCount.get(chatId) as number,
+    /** The last so many messages of the branch on view, and every reply that is being written. */
+    listNewest: (chatId: string, limit: number): Message[] =>
+      newestOnView.all({ chatId, limit }).map(toMessage),
+    /** So many messages before one of this sequence, all branches, newest first. */
+    listBefore: (chatId: string, sequence: number, limit: number): Message[] =>
+      messagesBefore.all(chatId, sequence, limit).map(toMessage),
     /** The way from the first message down to this one. */
     branchOf: (messageId: string): Message[] => branch.all(messageId).map(toMessage),
     /** Keeps the text so far of a running reply. */

@@ -26,8 +26,10 @@ export const chatListEventSchema = z.discriminatedUnion('type', [
 export type ChatListEvent = z.infer<typeof chatListEventSchema>
 
 /**
- * One conversation: a snapshot first (running replies with the text so far), then changes.
- * `message` replaces or adds a whole message; `delta` appends text to a running reply.
+ * One conversation: a snapshot first (running replies with the text so far), then changes. Of a long
+ * one the snapshot has what is on view, and `earlier` brings the rest, newest first; what is there
+ * already is newer. `message` replaces or adds a whole message; `delta` appends text to a running
+ * reply.
  */
 export const chatEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -38,6 +40,7 @@ export const chatEventSchema = z.discriminatedUnion('type', [
     /** Phase of each running reply, by message id. */
     phases: z.record(z.string(), replyPhaseSchema),
   }),
+  z.object({ type: z.literal('earlier'), messages: z.array(messageSchema) }),
   z.object({ type: z.literal('chat'), sequence: z.number(), chat: chatSchema }),
   z.object({ type: z.literal('message'), sequence: z.number(), message: messageSchema }),
   z.object({

@@ -51,10 +51,16 @@ export function createContextService(parts: ContextServiceParts) {
     return found
   }
 
+  /** A draft is measured with every pause in typing, always after the same messages. */
+  let lastBranch: Message[] = []
+
   const branchTo = (parentId: string | null): Message[] => {
     if (parentId === null) return []
+    if (lastBranch.at(-1)?.id === parentId) return lastBranch
     store.getMessage(parentId)
-    return store.branchOf(parentId)
+    const branch = store.branchOf(parentId)
+    if (branch.at(-1)?.status !== 'running') lastBranch = branch
+    return branch
   }
 
   const measureWith = async (

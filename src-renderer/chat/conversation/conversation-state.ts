@@ -17,6 +17,8 @@ export interface ConversationState {
   /** Last event that is in here. */
   sequence: number
   removed: boolean
+  /** The latest change brought messages from before those that were there. */
+  grewAbove: boolean
 }
 
 export const emptyConversation: ConversationState = {
@@ -25,6 +27,7 @@ export const emptyConversation: ConversationState = {
   live: new Map(),
   sequence: -1,
   removed: false,
+  grewAbove: false,
 }
 
 export const textOf = (parts: readonly Part[]) =>
@@ -45,6 +48,7 @@ function fromSnapshot(event: ChatEvent & { type: 'snapshot' }): ConversationStat
     ),
     sequence: event.sequence,
     removed: false,
+    grewAbove: false,
   }
 }
 
@@ -60,6 +64,11 @@ export function applyEvents(
   for (const event of events) {
     if (event.type === 'snapshot') {
       ;({ chat, messages, live, sequence, removed } = fromSnapshot(event))
+      continue
+    }
+    if (event.type === 'earlier') {
+      const older = new Map(event.messages.map((message) => [message.id, message]))
+      messages = new Map([...older, ...messages])
       continue
     }
     if (event.sequence <= sequence) continue
@@ -84,7 +93,8 @@ export function applyEvents(
       live = new Map(live).set(event.messageId, changed)
     }
   }
-  return { chat, messages, live, sequence, removed }
+  const grewAbove = events.some(({ type }) => type === 'earlier')
+  return { chat, messages, live, sequence, removed, grewAbove }
 }
 
 /** The messages on view, oldest first: from the newest of the branch back to the first. */

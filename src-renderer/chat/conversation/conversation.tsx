@@ -27,7 +27,7 @@ interface ConversationViewProps {
  */
 export function ConversationView({ conversation, modelId }: ConversationViewProps) {
   const { t } = useTranslation('chat')
-  const { branch, live } = conversation
+  const { branch, grewAbove, live } = conversation
   const { scrollRef, contentRef, scrollToBottom, isAtBottom } = useStickToBottom({
     initial: 'instant',
     resize: 'instant',
@@ -54,6 +54,8 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
         <div ref={contentRef} className="pt-4 pb-6">
           <Virtualizer
             data={branch}
+            // What is on view stays where it is when earlier messages arrive above.
+            shift={grewAbove}
             scrollRef={scrollRef}
             startMargin={16}
             itemSize={USUAL_HEIGHT}
