@@ -7,12 +7,13 @@ import type { ModelLibrary } from '../models/library/model-library.ts'
 import { CaratError, toFailure } from '../platform/carat-error.ts'
 import { createChatFeed } from './chat-feed.ts'
 import { createChatStore, type ReplyEnd } from './chat-store.ts'
+import { createBranchCommits } from './commit-branches.ts'
 import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
 import { generateReply } from './generation.ts'
 import { createReplyWriter } from './reply-writer.ts'
 import { improveTitle } from './title.ts'
 
-type Input<Name extends 'send' | 'retry'> = z.output<
+type Input<Name extends 'send' | 'retry' | 'showBranch' | 'branchOut' | 'editReply'> = z.output<
   NonNullable<(typeof chatsContract)[Name]['~orpc']['inputSchema']>
 >
 
@@ -49,6 +50,7 @@ export function createChatService({
 }: ChatServiceParts) {
   const store = createChatStore(database)
   const commits = createMessageCommits(database)
+  const branches = createBranchCommits(database)
   const feed = createChatFeed(store)
   const running = new Map<string, RunningReply>()
   store.interruptRunning()
@@ -136,6 +138,32 @@ export function createChatService({
       startReply(committed, modelId)
       announce(committed, context ? [reply.parentId, committed.replyId] : [committed.replyId])
       return committed
+    },
+
+    /** @throws CaratError, with nothing written. */
+    showBranch({ chatId, messageId }: Input<'showBranch'>): void {
+      branches.showBranch(chatId, messageId)
+      feed.chatChanged(chatId)
+    },
+
+    /** @throws CaratError, with nothing written. */
+    branchOut({ requestId, chatId, messageId }: Input<'branchOut'>): { chatId: string } {
+      const branched = branches.branchOut(requestId, chatId, messageId)
+      if (!branched.repeated) feed.chatChanged(branched.chatId)
+      return { chatId: branched.chatId }
+    },
+
+    /** @throws CaratError, with nothing written. */
+    editReply({ requestId, replyId, text }: Input<'editReply'>): {
+      chatId: string
+      replyId: string
+    } {
+      const edited = branches.editReply(requestId, replyId, text)
+      if (!edited.repeated) {
+        feed.messageChanged(edited.replyId)
+        feed.chatChanged(edited.chatId)
+      }
+      return { chatId: edited.chatId, replyId: edited.replyId }
     },
 
     stop: (replyId: string) => running.get(replyId)?.stop(),

@@ -85,7 +85,7 @@ export const chatsContract = {
       }),
     )
     .output(committedReply.extend({ userMessageId: z.string() })),
-  /** Writes another reply to the same message, beside one that failed, stopped or was cut off. */
+  /** Writes another reply to the same message beside one that has ended, also by another model. */
   retry: procedure
     .input(
       z.object({
@@ -96,6 +96,16 @@ export const chatsContract = {
         context: contextChoiceSchema.nullable().default(null),
       }),
     )
+    .output(committedReply),
+  /** Puts the newest branch through a message on view. */
+  showBranch: procedure.input(chatIdInput.extend({ messageId: z.string() })).output(z.object({})),
+  /** Copies the messages from the first to this one into a new conversation. */
+  branchOut: procedure
+    .input(chatIdInput.extend({ requestId: z.uuid(), messageId: z.string() }))
+    .output(chatIdInput),
+  /** Writes the user's wording of a reply beside it, as a finished version. */
+  editReply: procedure
+    .input(z.object({ requestId: z.uuid(), replyId: z.string(), text: z.string().trim().min(1) }))
     .output(committedReply),
   /** Ends a running reply and keeps its text; nothing happens if it has already ended. */
   stop: procedure.input(replyIdInput).output(z.object({})),

@@ -14,6 +14,12 @@ export function createChatRoutes(services: Services): Router<typeof chatsContrac
     ),
     send: procedures.send.handler(({ input }) => chats.send(input)),
     retry: procedures.retry.handler(({ input }) => chats.retry(input)),
+    showBranch: procedures.showBranch.handler(({ input }) => {
+      chats.showBranch(input)
+      return {}
+    }),
+    branchOut: procedures.branchOut.handler(({ input }) => chats.branchOut(input)),
+    editReply: procedures.editReply.handler(({ input }) => chats.editReply(input)),
     stop: procedures.stop.handler(({ input }) => {
       chats.stop(input.replyId)
       return {}

@@ -27,7 +27,8 @@ interface ConversationViewProps {
  */
 export function ConversationView({ conversation, modelId }: ConversationViewProps) {
   const { t } = useTranslation('chat')
-  const { branch, grewAbove, live } = conversation
+  const { branch, grewAbove, live, versions } = conversation
+  const busy = conversation.runningReplyId !== null
   const { scrollRef, contentRef, scrollToBottom, isAtBottom } = useStickToBottom({
     initial: 'instant',
     resize: 'instant',
@@ -71,6 +72,8 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
                   live={live.get(message.id)}
                   modelId={modelId}
                   newest={message.id === lastId}
+                  versions={versions.get(message.id)}
+                  busy={busy}
                 />
               </div>
             )}

@@ -3,6 +3,7 @@ import type { Message } from '../../../src-main/contract/messages.ts'
 import type { LiveReply } from './conversation-state.ts'
 import { Reply } from './reply.tsx'
 import { UserMessage } from './user-message.tsx'
+import type { Versions } from './versions.ts'
 
 interface MessageRowProps {
   message: Message
@@ -10,16 +11,21 @@ interface MessageRowProps {
   live: LiveReply | undefined
   modelId: string | null
   newest: boolean
+  /** It and those beside it; missing for the only one. */
+  versions: Versions | undefined
+  /** A reply of this conversation is being written. */
+  busy: boolean
 }
 
 /** One message in the reading column; it renders again only when itself changed. */
-export const MessageRow = memo(function MessageRow({ message, ...reply }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow(row: MessageRowProps) {
+  const { message, modelId, versions, busy } = row
   return (
     <div className="mx-auto w-full max-w-reading px-6 py-2">
       {message.role === 'user' ? (
-        <UserMessage message={message} />
+        <UserMessage message={message} modelId={modelId} versions={versions} busy={busy} />
       ) : (
-        <Reply message={message} {...reply} />
+        <Reply {...row} />
       )}
     </div>
   )

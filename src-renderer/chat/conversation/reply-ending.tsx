@@ -1,16 +1,11 @@
 import { RotateCcw } from 'lucide-react'
-import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { failureText } from '../../i18n/failure-text.ts'
-import { rpc } from '../../rpc/client.ts'
-import type { WindowFailure } from '../../rpc/failure.ts'
-import { failureOf } from '../../rpc/failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { draftKeyOf } from '../draft/draft.ts'
-import { draftOf, editContext } from '../draft/draft-store.ts'
 import { textOf } from './conversation-state.ts'
+import { useRetry } from './use-retry.ts'
 
 interface ReplyEndingProps {
   message: Message
@@ -18,31 +13,10 @@ interface ReplyEndingProps {
   newest: boolean
 }
 
-function useRetry({ chatId, id: replyId }: Message, modelId: string | null) {
-  // Kept until it is acknowledged, so that pressing twice never makes two replies.
-  const requestId = useRef<string>(undefined)
-  const [failure, setFailure] = useState<WindowFailure | null>(null)
-  const retry = async () => {
-    if (modelId === null) return
-    requestId.current ??= crypto.randomUUID()
-    setFailure(null)
-    try {
-      const key = draftKeyOf(chatId)
-      const { context } = draftOf(key)
-      await rpc.chats.retry({ requestId: requestId.current, replyId, modelId, context })
-      if (context) editContext(key, null)
-      requestId.current = undefined
-    } catch (error) {
-      setFailure(failureOf(error))
-    }
-  }
-  return { retry, failure }
-}
-
 /** How a reply ended if it did not end by itself, with another try for the newest. */
 export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
   const { t } = useTranslation('chat')
-  const { retry, failure } = useRetry(message, modelId)
+  const { retry, failure } = useRetry(message)
   const { status } = message
   if (status === 'running' || status === 'done') return null
   const failed = status === 'failed'
@@ -61,7 +35,7 @@ export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
     >
       <p className="min-w-0 flex-1 basis-64 wrap-anywhere">{words}</p>
       {newest && status !== 'length' ? (
-        <Button onClick={() => void retry()} disabled={modelId === null}>
+        <Button onClick={() => void retry(modelId)} disabled={modelId === null}>
           <RotateCcw size={14} strokeWidth={1.75} aria-hidden />
           {t('ending.tryAgain')}
         </Button>

@@ -1,43 +1,93 @@
+import { RotateCcw } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
+import { failureText } from '../../i18n/failure-text.ts'
+import { rpc } from '../../rpc/client.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { CopyButton } from '../copy-button.tsx'
 import { MarkdownText } from '../markdown/markdown-text.tsx'
 import type { LiveReply } from './conversation-state.ts'
 import { textOf } from './conversation-state.ts'
+import { EditBox } from './edit-box.tsx'
 import { ReplyDetails } from './reply-details.tsx'
 import { ReplyEnding } from './reply-ending.tsx'
+import { ReplyMenu } from './reply-menu.tsx'
 import { ReplyPhaseLine } from './reply-phase-line.tsx'
+import { useRetry } from './use-retry.ts'
+import { VersionSwitch } from './version-switch.tsx'
+import type { Versions } from './versions.ts'
 
 interface ReplyProps {
   message: Message
   live: LiveReply | undefined
   modelId: string | null
   newest: boolean
+  /** It and those beside it; missing for the only one. */
+  versions: Versions | undefined
+  /** A reply of this conversation is being written. */
+  busy: boolean
 }
 
 /** What a model wrote, as plain text on the page, and how it stands. */
-export function Reply({ message, live, modelId, newest }: ReplyProps) {
+export function Reply({ message, live, modelId, newest, versions, busy }: ReplyProps) {
   const { t } = useTranslation('chat')
+  const { failure, retry } = useRetry(message)
+  const [editing, setEditing] = useState(false)
   const text = live?.text ?? textOf(message.parts)
+  const save = (words: string, requestId: string) =>
+    rpc.chats.editReply({ requestId, replyId: message.id, text: words })
   return (
     <article className="group/reply" aria-busy={live !== undefined}>
       <h2 className="sr-only">{t('conversation.carat')}</h2>
-      {text ? <MarkdownText text={text} growing={live !== undefined} /> : null}
+      {editing ? (
+        <EditBox
+          label={t('edit.reply')}
+          text={text}
+          saveLabel={t('edit.save')}
+          enterSaves={false}
+          onSave={save}
+          onClose={() => setEditing(false)}
+        />
+      ) : text ? (
+        <MarkdownText text={text} growing={live !== undefined} />
+      ) : null}
       <ReplyEnding message={message} modelId={modelId} newest={newest} />
+      {failure ? (
+        <p role="alert" className="mt-1 text-ui text-danger">
+          {failureText(t, failure)}
+        </p>
+      ) : null}
       <footer className="mt-1 flex h-7 items-center gap-0.5">
         {live ? (
           <ReplyPhaseLine phase={live.phase} />
         ) : (
-          <div
-            className={classNames(
-              '-ml-1.5 flex items-center gap-0.5 transition-opacity duration-100',
-              'opacity-0 group-focus-within/reply:opacity-100 group-hover/reply:opacity-100',
-              'has-data-popup-open:opacity-100 pointer-coarse:opacity-100',
-            )}
-          >
-            {text ? <CopyButton text={text} label={t('details.copyReply')} /> : null}
-            <ReplyDetails message={message} />
+          <div className="-ml-1.5 flex items-center gap-0.5">
+            {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}
+            <div
+              className={classNames(
+                'flex items-center gap-0.5 transition-opacity duration-100',
+                'opacity-0 group-focus-within/reply:opacity-100 group-hover/reply:opacity-100',
+                'has-data-popup-open:opacity-100 pointer-coarse:opacity-100',
+              )}
+            >
+              {text ? <CopyButton text={text} label={t('details.copyReply')} /> : null}
+              <IconButton
+                label={t('reply.regenerate')}
+                icon={RotateCcw}
+                className="size-7!"
+                disabled={busy || modelId === null}
+                onClick={() => void retry(modelId)}
+              />
+              <ReplyMenu
+                message={message}
+                busy={busy}
+                onRegenerate={(chosen) => void retry(chosen)}
+                onEdit={() => setEditing(true)}
+              />
+              <ReplyDetails message={message} />
+            </div>
           </div>
         )}
       </footer>

@@ -7,6 +7,7 @@ import { follow } from '../../rpc/follow.ts'
 import type { ConversationState } from './conversation-state.ts'
 import { applyEvents, branchOf, emptyConversation } from './conversation-state.ts'
 import { batchByFrame } from './frame-batch.ts'
+import { versionsOf } from './versions.ts'
 
 interface Followed {
   chatId: string | null
@@ -40,8 +41,9 @@ export function useConversation(chatId: string | null) {
   const { messages } = state
   const activeLeafId = state.chat?.activeLeafId ?? null
   const branch = useMemo(() => branchOf(messages, activeLeafId), [messages, activeLeafId])
+  const versions = useMemo(() => versionsOf(messages), [messages])
   const running = branch.findLast(({ status }) => status === 'running')
-  return { ...state, branch, failure, runningReplyId: running?.id ?? null }
+  return { ...state, branch, versions, failure, runningReplyId: running?.id ?? null }
 }
 
 export type Conversation = ReturnType<typeof useConversation>

@@ -1,23 +1,56 @@
+import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Message } from '../../../src-main/contract/messages.ts'
+import type { Message, Part } from '../../../src-main/contract/messages.ts'
+import { rpc } from '../../rpc/client.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { CopyButton } from '../copy-button.tsx'
 import { SentMedia } from '../media/sent-media.tsx'
 import { textOf } from './conversation-state.ts'
+import { EditBox } from './edit-box.tsx'
+import { VersionSwitch } from './version-switch.tsx'
+import type { Versions } from './versions.ts'
 
 /** Longer messages are folded to this many characters until asked for. */
 const FOLDED_LENGTH = 1_500
 
+interface UserMessageProps {
+  message: Message
+  modelId: string | null
+  /** It and those beside it; missing for the only one. */
+  versions: Versions | undefined
+  /** A reply of this conversation is being written. */
+  busy: boolean
+}
+
 /** What the user sent: a quiet card on the right with its pictures and clips. */
-export function UserMessage({ message }: { message: Message }) {
+export function UserMessage({ message, modelId, versions, busy }: UserMessageProps) {
   const { t } = useTranslation('chat')
   const [unfolded, setUnfolded] = useState(false)
   const text = textOf(message.parts)
+  const [editing, setEditing] = useState(false)
+  const { chatId, parentId } = message
+  const send = async (words: string, requestId: string) => {
+    if (modelId === null) return
+    const media = message.parts.filter(({ type }) => type !== 'text')
+    const parts: Part[] = [...media, { type: 'text', text: words }]
+    await rpc.chats.send({ requestId, chatId, parentId, modelId, parts, context: message.context })
+  }
   const long = text.length > FOLDED_LENGTH * 1.2
   return (
-    <article className="flex flex-col items-end gap-1.5">
+    <article className="group/message flex flex-col items-end gap-1.5">
       <h2 className="sr-only">{t('conversation.you')}</h2>
       <SentMedia parts={message.parts} />
-      {text ? (
+      {editing ? (
+        <EditBox
+          label={t('edit.message')}
+          text={text}
+          saveLabel={t('composer.send')}
+          enterSaves
+          onSave={send}
+          onClose={() => setEditing(false)}
+        />
+      ) : text ? (
         <div className="max-w-[85%] rounded-card bg-sunken px-3.5 py-2 text-reading">
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
             {long && !unfolded ? `${text.slice(0, FOLDED_LENGTH)}…` : text}
@@ -34,6 +67,19 @@ export function UserMessage({ message }: { message: Message }) {
           ) : null}
         </div>
       ) : null}
+      <footer className="flex h-7 items-center gap-0.5">
+        <div className="flex items-center gap-0.5 opacity-0 transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
+          {text ? <CopyButton text={text} label={t('edit.copyMessage')} /> : null}
+          <IconButton
+            label={t('edit.open')}
+            icon={Pencil}
+            className="size-7!"
+            disabled={busy || editing || modelId === null}
+            onClick={() => setEditing(true)}
+          />
+        </div>
+        {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}
+      </footer>
     </article>
   )
 }

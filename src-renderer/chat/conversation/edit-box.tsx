@@ -1,0 +1,90 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureText } from '../../i18n/failure-text.ts'
+import { failureOf, type WindowFailure } from '../../rpc/failure.ts'
+import { Button } from '../../ui/button.tsx'
+import { isComposing } from '../../ui/is-composing.ts'
+
+interface EditBoxProps {
+  label: string
+  text: string
+  /** What the button that keeps the text says. */
+  saveLabel: string
+  /** Enter alone saves, as it sends in the composer; otherwise Ctrl+Enter or Command+Enter does. */
+  enterSaves: boolean
+  /** Rejects with the services' failure; `requestId` stays the same until it was acknowledged. */
+  onSave: (text: string, requestId: string) => Promise<unknown>
+  onClose: () => void
+}
+
+/** A text in place of what it will stand beside; Escape leaves everything as it was. */
+export function EditBox(props: EditBoxProps) {
+  const { label, text: before, saveLabel, enterSaves, onSave, onClose } = props
+  const { t } = useTranslation('chat')
+  const [text, setText] = useState(before)
+  const [failure, setFailure] = useState<WindowFailure | null>(null)
+  const [saving, setSaving] = useState(false)
+  const requestId = useRef<string>(undefined)
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const area = box.current
+    area?.focus()
+    area?.setSelectionRange(area.value.length, area.value.length)
+  }, [])
+
+  const save = async () => {
+    const words = text.trim()
+    if (words === '' || saving) return
+    requestId.current ??= crypto.randomUUID()
+    setSaving(true)
+    setFailure(null)
+    try {
+      await onSave(words, requestId.current)
+      onClose()
+    } catch (error) {
+      setFailure(failureOf(error))
+      setSaving(false)
+    }
+  }
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event)) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+    }
+    const wanted = event.ctrlKey || event.metaKey || (enterSaves && !event.shiftKey)
+    if (event.key !== 'Enter' || !wanted) return
+    event.preventDefault()
+    void save()
+  }
+  return (
+    <div className="w-full rounded-card border border-line-strong bg-canvas p-2 focus-within:border-focus">
+      <textarea
+        ref={box}
+        aria-label={label}
+        dir="auto"
+        value={text}
+        readOnly={saving}
+        onChange={(event) => {
+          requestId.current = undefined
+          setText(event.target.value)
+        }}
+        onKeyDown={press}
+        className="block field-sizing-content max-h-[50vh] min-h-11 w-full resize-none overflow-y-auto bg-transparent px-1.5 text-reading outline-hidden"
+      />
+      <div className="mt-2 flex items-center justify-end gap-2">
+        {failure ? (
+          <p role="alert" className="min-w-0 flex-1 text-ui text-danger">
+            {failureText(t, failure)}
+          </p>
+        ) : null}
+        <Button look="quiet" onClick={onClose}>
+          {t('edit.cancel')}
+        </Button>
+        <Button look="primary" disabled={saving || text.trim() === ''} onClick={() => void save()}>
+          {saveLabel}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { Ellipsis, GitBranchPlus, Pencil, RotateCcw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Message } from '../../../src-main/contract/messages.ts'
+import { rpc } from '../../rpc/client.ts'
+import { useModels } from '../../rpc/models-store.ts'
+import { openChat } from '../../state/view-store.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
+import { Submenu } from '../../ui/submenu.tsx'
+import { orTellFailure } from '../../ui/tell-failure.ts'
+
+interface ReplyMenuProps {
+  message: Message
+  /** A reply is being written. */
+  busy: boolean
+  onRegenerate: (modelId: string) => void
+  onEdit: () => void
+}
+
+/** The less frequent things to do with a reply. */
+export function ReplyMenu({ message, busy, onRegenerate, onEdit }: ReplyMenuProps) {
+  const { t } = useTranslation('chat')
+  const models = useModels(({ snapshot }) => snapshot?.models)
+  const usable = models?.filter(({ availability }) => availability === 'here') ?? []
+  const branchOut = () =>
+    void orTellFailure(async () => {
+      const { chatId, id: messageId } = message
+      const requestId = crypto.randomUUID()
+      openChat((await rpc.chats.branchOut({ requestId, chatId, messageId })).chatId)
+    })
+  return (
+    <MenuRoot>
+      <MenuTrigger
+        render={<IconButton label={t('reply.more')} icon={Ellipsis} className="size-7!" />}
+      />
+      <MenuPopup align="start">
+        {busy ? null : (
+          <Submenu icon={RotateCcw} label={t('reply.regenerateWith')}>
+            {usable.map(({ id, name }) => (
+              <MenuItem key={id} onClick={() => onRegenerate(id)}>
+                {name}
+              </MenuItem>
+            ))}
+          </Submenu>
+        )}
+        <MenuItem icon={Pencil} disabled={busy} onClick={onEdit}>
+          {t('reply.edit')}
+        </MenuItem>
+        <MenuItem icon={GitBranchPlus} disabled={busy} onClick={branchOut}>
+          {t('reply.branchOut')}
+        </MenuItem>
+      </MenuPopup>
+    </MenuRoot>
+  )
+}
