@@ -43,9 +43,9 @@ export function toVisionArguments(
   }
   return [
     ...Object.entries(valued).flatMap(([name, value]) => [`--${name}`, `${value}`]),
-    // Keeps the whole window of sliding layers, so that pictures read once are not read again. For
-    // words alone the server's checkpoints do, and the cache stays small.
-    ...(projectorPath === null ? [] : ['--swa-full']),
+    // Sliding layers keep the whole context: from their window alone nothing that comes back from
+    // disk could be gone on with, nor could a picture before it.
+    '--swa-full',
     '--no-webui',
     '--no-slots',
     '--offline',

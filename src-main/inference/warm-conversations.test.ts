@@ -104,3 +104,23 @@ test('a state that is damaged, or of another load, is passed over without a word
   expect(later.text).toBe(second.text)
   expect(later.facts).toMatchObject({ encodedPictures: 1, restoredTokens: 0 })
 })
+
+test('words alone come back as well, far beyond the window of sliding layers', async () => {
+  const folder = temporaryFolder()
+  const words = { ...demoModel, projectorPath: null }
+  const long = user(`${'A quiet garden with a red gate. '.repeat(120)}Who are you?`)
+  const first = await run(folder, (in_) => ask(in_('a'), [long]), words)
+  expect(first.facts?.promptTokens).toBeGreaterThan(1200)
+  const history = [long, assistant(first.text), user('Count to 10.')]
+  const later = await run(folder, (in_) => ask(in_('a'), history), words)
+  expect(later.facts?.restoredTokens).toBeGreaterThan(1200)
+  const uninterrupted = await run(
+    temporaryFolder(),
+    async (in_) => {
+      await ask(in_('a'), [long])
+      return await ask(in_('a'), history)
+    },
+    words,
+  )
+  expect(later.text).toBe(uninterrupted.text)
+})

@@ -26,8 +26,7 @@ export function countCatalogueNeeds(
   const weights = repository?.aboutBytes ?? 0
   const engine = engineCosts[CATALOGUE_ENGINE]
   const { cache } = model
-  const wholeWindow = engine.wholeWindow && model.projectorBytes > 0
-  const layout = { ...toCacheTypes(options), ...engine, wholeWindow, contextSize }
+  const layout = { ...toCacheTypes(options), ...engine, contextSize }
   const cells = countCells(cache.slidingWindow, layout)
   const width = guessWidth(model.parameters)
   const embeddings = Math.min(

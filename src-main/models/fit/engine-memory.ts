@@ -13,7 +13,7 @@ interface EngineCosts {
   vocabularyEntryBytes: number
   /** It makes room for the scores of every word at every token of a batch. */
   scoresWholeBatch: boolean
-  /** With a picture encoder sliding layers keep the whole context, so that pictures are read once. */
+  /** Sliding layers keep the whole context, so that nothing is read twice. */
   wholeWindow: boolean
 }
 

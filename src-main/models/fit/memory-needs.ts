@@ -55,8 +55,7 @@ export function countNeeds(input: {
   const layerWeights = model.tensorBytes - model.embeddingBytes
   const flashAttention = options.flashAttention !== 'off'
   const encoder = kind === 'vision' ? projector : null
-  const wholeWindow = engine.wholeWindow && encoder !== null
-  const layout = { ...toCacheTypes(options), ...engine, wholeWindow, contextSize }
+  const layout = { ...toCacheTypes(options), ...engine, contextSize }
   return {
     contextSize,
     layers: shape?.layers ?? 1,
