@@ -2,14 +2,14 @@
 //
 // At the end one table says which promises were kept, and by how much others were missed.
 //
-//   npm run bench [-- engines conversations services window downloads]
+//   npm run bench [-- engines conversations services search window downloads]
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { toGateTable } from './gate.ts'
 
-const benchmarks = ['engines', 'conversations', 'services', 'window', 'downloads']
+const benchmarks = ['engines', 'conversations', 'services', 'search', 'window', 'downloads']
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !benchmarks.includes(name))
 if (unknown.length > 0) {

@@ -7,6 +7,7 @@ import { createAttachmentStore } from './attachments/attachment-store.ts'
 import { createChatService } from './chats/chat-service.ts'
 import { createChatStore } from './chats/chat-store.ts'
 import { createContextService } from './chats/context/context-service.ts'
+import { createSearch } from './chats/search/search-chats.ts'
 import { createModelUsage } from './chats/model-usage.ts'
 import type { ApplicationInfo } from './contract/application.ts'
 import { attachmentIdOf } from './contract/attachments.ts'
@@ -136,6 +137,7 @@ export async function createServices(host: Host) {
         offered.offer(await models.findForeignStores(signal)),
     },
     network,
+    search: createSearch(database),
     settings,
     /** Null where there is no native dialog, or nothing was chosen in it. */
     chooseFolder: async () => (await host.chooseFolder?.()) ?? null,

@@ -6,6 +6,7 @@ import { discoveryContract } from './discovery.ts'
 import { downloadsContract } from './downloads.ts'
 import { modelsContract } from './models.ts'
 import { networkContract } from './network.ts'
+import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 
 /** The one tree of procedures between the window and the services, the same in both hosts. */
@@ -18,5 +19,6 @@ export const appContract = {
   downloads: downloadsContract,
   models: modelsContract,
   network: networkContract,
+  search: searchContract,
   settings: settingsContract,
 }

@@ -10,6 +10,7 @@ import { createDownloadRoutes } from './download-routes.ts'
 import { mapFailures } from './map-failures.ts'
 import { createModelRoutes } from './model-routes.ts'
 import { createNetworkRoutes } from './network-routes.ts'
+import { createSearchRoutes } from './search-routes.ts'
 import { createSettingsRoutes } from './settings-routes.ts'
 
 /**
@@ -30,6 +31,7 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     downloads: createDownloadRoutes(services),
     models: createModelRoutes(services),
     network: createNetworkRoutes(services),
+    search: createSearchRoutes(services),
     settings: createSettingsRoutes(services),
   })
 }

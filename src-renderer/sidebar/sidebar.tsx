@@ -1,4 +1,5 @@
 import { PanelLeftClose, Settings, SquarePen } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openChat, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -6,10 +7,13 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
 import { ChatList } from './chat-list.tsx'
 import { ModelsLink } from './models-link.tsx'
+import { SearchField } from './search/search-field.tsx'
+import { SearchResults } from './search/search-results.tsx'
 
 /** The column of conversations, with the ways to start one, to the models and to the settings. */
 export function Sidebar() {
   const { t } = useTranslation()
+  const [query, setQuery] = useState('')
   return (
     <nav
       aria-label={t('shell.sidebar')}
@@ -30,7 +34,8 @@ export function Sidebar() {
           {t('shell.newChat')}
         </Button>
       </div>
-      <ChatList />
+      <SearchField query={query} onChange={setQuery} />
+      {query.trim() === '' ? <ChatList /> : <SearchResults query={query.trim()} />}
       <div className="flex shrink-0 flex-col gap-1 border-t border-line p-2">
         <ModelsLink />
         <Button

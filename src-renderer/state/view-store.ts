@@ -13,6 +13,8 @@ interface View {
   selectedChatId: string | null
   /** Part of the models page on view; null shows the conversation. */
   modelsTab: ModelsTab | null
+  /** Message that is to be shown once its conversation is on view. */
+  soughtMessageId: string | null
   sidebarOpen: boolean
   settingsOpen: boolean
   settingsSection: SettingsSection
@@ -32,6 +34,7 @@ const isNarrow = () => window.matchMedia('(width < 48rem)').matches
 /** What the window shows. The address holds the conversation, so a reload comes back to it. */
 export const useView = create<View>(() => ({
   selectedChatId: chatIdInHash(),
+  soughtMessageId: null,
   modelsTab: modelsTabInHash(),
   sidebarOpen: window.localStorage.getItem(SIDEBAR_KEY) !== 'closed' && !isNarrow(),
   settingsOpen: false,
@@ -52,6 +55,15 @@ export function openChat(chatId: string | null) {
   if (window.location.hash !== hash) window.location.hash = hash
   show({ selectedChatId: chatId, modelsTab: null })
 }
+
+/** Shows a conversation at one of its messages. */
+export function openMessage(chatId: string, messageId: string | null) {
+  openChat(chatId)
+  useView.setState({ soughtMessageId: messageId })
+}
+
+/** The message was shown, or cannot be. */
+export const forgetSought = () => useView.setState({ soughtMessageId: null })
 
 /** Shows a part of the models page; the conversation on view is kept for the way back. */
 export function openModels(tab: ModelsTab) {

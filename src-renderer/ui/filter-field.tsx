@@ -10,11 +10,14 @@ interface FilterFieldProps {
   value: string
   /** Called with finished text only, never with the letters of a word still being composed. */
   onChange: (text: string) => void
+  /** Goes to what was found, with Enter or the arrow down; false while there is nothing. */
+  onGo?: () => boolean
   className?: string
 }
 
 /** A field that narrows a list down while one types. */
-export function FilterField({ label, clearLabel, value, onChange, className }: FilterFieldProps) {
+export function FilterField(props: FilterFieldProps) {
+  const { label, clearLabel, value, onChange, onGo, className } = props
   const field = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<string | null>(null)
   return (
@@ -45,6 +48,8 @@ export function FilterField({ label, clearLabel, value, onChange, className }: F
           onChange(currentTarget.value)
         }}
         onKeyDown={(event) => {
+          const goes = event.key === 'Enter' || event.key === 'ArrowDown'
+          if (goes && !isComposing(event) && onGo?.()) event.preventDefault()
           if (event.key !== 'Escape' || isComposing(event) || value === '') return
           event.stopPropagation()
           onChange('')

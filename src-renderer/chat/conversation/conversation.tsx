@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStickToBottom } from 'use-stick-to-bottom'
-import { Virtualizer } from 'virtua'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { choiceOf } from '../../../src-main/contract/context.ts'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +10,7 @@ import { ContextCut } from '../context/context-cut.tsx'
 import { Announcer } from './announcer.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { Conversation } from './use-conversation.ts'
+import { useSoughtMessage } from './use-sought-message.ts'
 
 /** Height of a usual message, in pixels, for those not measured yet. */
 const USUAL_HEIGHT = 140
@@ -29,7 +30,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
   const { t } = useTranslation('chat')
   const { branch, grewAbove, live, versions } = conversation
   const busy = conversation.runningReplyId !== null
-  const { scrollRef, contentRef, scrollToBottom, isAtBottom } = useStickToBottom({
+  const { scrollRef, contentRef, scrollToBottom, stopScroll, isAtBottom } = useStickToBottom({
     initial: 'instant',
     resize: 'instant',
   })
@@ -37,6 +38,8 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
   const choice = useMemo(() => choiceOf(branch), [branch])
   const cut = choice ? branch.findIndex(({ id }) => id === choice.afterMessageId) : -1
   const firstReadId = cut < 0 ? undefined : branch[cut + 1]?.id
+  const virtualizer = useRef<VirtualizerHandle>(null)
+  const markedId = useSoughtMessage(conversation, virtualizer, stopScroll)
   const seenLastId = useRef(lastId)
   useEffect(() => {
     if (seenLastId.current === lastId) return
@@ -54,6 +57,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
       >
         <div ref={contentRef} className="pt-4 pb-6">
           <Virtualizer
+            ref={virtualizer}
             data={branch}
             // What is on view stays where it is when earlier messages arrive above.
             shift={grewAbove}
@@ -63,7 +67,11 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
             bufferSize={BEYOND_VIEW}
           >
             {(message: Message) => (
-              <div key={message.id}>
+              <div
+                key={message.id}
+                data-found={message.id === markedId || undefined}
+                className="transition-colors duration-300 data-found:bg-accent-soft"
+              >
                 {message.id === firstReadId ? (
                   <ContextCut messages={cut + 1} summary={choice?.summary ?? null} />
                 ) : null}
