@@ -13,8 +13,10 @@ const lastCheck = ({ files }: Model) => Math.max(0, ...files.map(({ check }) => 
  * it goes on, was stopped, or ended in a problem that the row itself tells.
  */
 export function endingOf(before: Model, after: Model): Ending | null {
-  if (!before.task || after.task || after.problem) return null
-  if (before.task.kind === 'moving') return before.rootId === after.rootId ? null : 'moved'
+  if (after.task || after.problem) return null
+  // A move on one drive is over before any snapshot tells of it.
+  if (before.rootId !== after.rootId) return 'moved'
+  if (!before.task || before.task.kind === 'moving') return null
   if (lastCheck(after) <= lastCheck(before)) return null
   if (after.files.some(({ check }) => check.state === 'damaged')) return null
   if (before.task.kind === 'repairing') return 'repaired'
