@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Model, ModelFile, ModelTask } from '../../../src-main/contract/models.ts'
-import { endingOf } from './use-task-endings.ts'
+import { endingOf as endingOfSeen, see } from './use-task-endings.ts'
 
 const task = (kind: ModelTask['kind']): ModelTask => ({
   kind,
@@ -17,6 +17,7 @@ const file = (state: ModelFile['check']['state'], at: number | null) => ({
 })
 const model = (part: Partial<Model>) =>
   ({ id: 'm', rootId: 'one', problem: null, task: null, files: [], ...part }) as Model
+const endingOf = (before: Model, after: Model) => endingOfSeen(see(before), after)
 
 test('a check that found all files right is told', () => {
   const before = model({ task: task('verifying'), files: [file('ok', 1)] })
@@ -35,6 +36,15 @@ test('a move is told when the model lies elsewhere afterwards', () => {
   const before = model({ task: task('moving') })
   expect(endingOf(before, model({ rootId: 'two' }))).toBe('moved')
   expect(endingOf(before, model({}))).toBeNull()
+})
+
+test('a move is told once, though its target is named while it still works', () => {
+  const rested = see(model({}))
+  const switched = see(model({ task: task('moving'), rootId: 'two' }), rested)
+  const ended = model({ rootId: 'two' })
+  expect(endingOfSeen(rested, switched.model)).toBeNull()
+  expect(endingOfSeen(switched, ended)).toBe('moved')
+  expect(endingOfSeen(see(ended, switched), model({ rootId: 'two' }))).toBeNull()
 })
 
 test('a repair is told when the files are right again', () => {
