@@ -86,7 +86,8 @@ describe('F42 hosts that want to be left alone', () => {
         const at = all.findIndex(({ status }) => status === 429)
         const waited = all[at + 1]!.at - all[at]!.at
         expect(waited).toBeGreaterThanOrEqual(1000)
-        expect(waited).toBeLessThan(1100 + 150)
+        // The computer may be busy; the next step of its own patience would be longer still.
+        expect(waited).toBeLessThan(2000)
       },
     )
   }

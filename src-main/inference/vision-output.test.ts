@@ -24,6 +24,15 @@ test('adds up what lies on the GPU, the picture encoder included', () => {
   expect(output.device()).toBe('CUDA')
 })
 
+test('takes no buffer in the computer’s own memory for one on a GPU', () => {
+  const output = readLines(`
+0.00.071.387 I load_tensors:          AMX model buffer size =     5.95 MiB
+0.00.071.390 I load_tensors:   CPU_REPACK model buffer size =     5.95 MiB
+0.00.071.411 I load_tensors:   CPU_Mapped model buffer size =     5.11 MiB
+0.00.099.577 I llama_kv_cache:        CPU KV buffer size =     2.00 MiB`)
+  expect(output.gpuBytes()).toBe(0)
+})
+
 test('tells how far loading is, and then the port and the context', () => {
   const fractions: number[] = []
   const mark = 'cmd_child_to_router:state:'

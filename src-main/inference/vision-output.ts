@@ -21,6 +21,8 @@ export interface VisionOutput {
 /** Lines kept to say why a load failed. */
 const KEPT_LINES = 40
 const MEBIBYTE = 2 ** 20
+/** Buffers in the computer's own memory; AMX is where newer Intel processors keep their weights. */
+const MAIN_MEMORY = /^(CPU|AMX|BLAS)|_Host$/
 const STATE_MARK = 'cmd_child_to_router:state:'
 
 /** Reads the server's log as it is printed at verbosity 4. */
@@ -38,7 +40,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
   const readBuffers = (line: string) => {
     encoderBytes = toMebibytes(/load_hparams: model size: +([\d.]+) MiB/.exec(line)) || encoderBytes
     const buffer = /: +(\S+) +(?:model|KV|RS|compute|output) buffer size = +([\d.]+) MiB/.exec(line)
-    if (!buffer?.[1] || /^CPU|_Host$/.test(buffer[1])) return
+    if (!buffer?.[1] || MAIN_MEMORY.test(buffer[1])) return
     // The picture encoder's weights lie where it computes, and their place is not printed.
     if (line.includes('reserve_compute_meta')) gpuBytes += encoderBytes
     gpuBytes += Number(buffer[2]) * MEBIBYTE
