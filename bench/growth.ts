@@ -1,0 +1,23 @@
+/** What a process held at one moment. */
+export interface Sample {
+  minute: number
+  bytes: number
+}
+
+/**
+ * Growth an hour as a share of what the straight line through the samples begins with (least
+ * squares), so that neither a single peak nor the moment of the last sample decides.
+ */
+export function growthPerHour(samples: Sample[]): number {
+  const count = samples.length
+  if (count < 2) return Number.NaN
+  const mean = (pick: (sample: Sample) => number) =>
+    samples.reduce((sum, sample) => sum + pick(sample), 0) / count
+  const minute = mean((sample) => sample.minute)
+  const bytes = mean((sample) => sample.bytes)
+  const spread = mean((sample) => (sample.minute - minute) ** 2)
+  const together = mean((sample) => (sample.minute - minute) * (sample.bytes - bytes))
+  const slope = together / spread
+  const start = bytes + slope * ((samples[0]?.minute ?? 0) - minute)
+  return (slope * 60) / start
+}
