@@ -36,7 +36,7 @@ export function App() {
     <div className="relative flex h-full">
       <a
         href="#conversation"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-3 focus:py-1.5 focus:shadow-overlay"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:inset-s-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-3 focus:py-1.5 focus:shadow-overlay"
         onClick={(event) => {
           // The address holds the conversation, so the link must not change it.
           event.preventDefault()

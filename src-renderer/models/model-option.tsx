@@ -26,7 +26,7 @@ export function ModelOption({ model, selected, onChoose }: ModelOptionProps) {
       type="button"
       aria-pressed={selected}
       onClick={onChoose}
-      className="flex w-full items-start gap-2 rounded-control px-2 py-2 text-left hover:bg-hover focus-visible:-outline-offset-2"
+      className="flex w-full items-start gap-2 rounded-control px-2 py-2 text-start hover:bg-hover focus-visible:-outline-offset-2"
     >
       <span className="flex size-5 shrink-0 items-center justify-center text-accent-ink">
         {selected ? <Check size={16} strokeWidth={2} aria-hidden /> : null}

@@ -72,7 +72,7 @@ export function ModelsPage({ tab, start }: ModelsPageProps) {
         <Tabs.List
           activateOnFocus
           aria-label={t('page.tabs')}
-          className="flex min-w-0 gap-0.5 overflow-x-auto max-sm:w-full sm:ml-auto"
+          className="flex min-w-0 gap-0.5 overflow-x-auto max-sm:w-full sm:ms-auto"
         >
           <Tab value="discover">{t('title')}</Tab>
           <Tab value="downloads">

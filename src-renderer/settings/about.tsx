@@ -26,7 +26,7 @@ export function About() {
     <>
       <section className="px-4 py-3">
         <h3 className="text-ui font-semibold">{t('settings.privacy')}</h3>
-        <ul className="mt-1 list-disc pl-4 text-ui text-ink-muted">
+        <ul className="mt-1 list-disc ps-4 text-ui text-ink-muted">
           <li>{t('settings.privacyStays')}</li>
           <li className="wrap-anywhere">{contact}</li>
           <li>{t('settings.privacyNothingElse')}</li>

@@ -49,7 +49,7 @@ export const ChatRow = memo(function ChatRow(row: ChatRowProps) {
   return (
     <div
       className={classNames(
-        'group flex h-8 items-center rounded-control pr-0.5',
+        'group flex h-8 items-center rounded-control pe-0.5',
         selected ? 'bg-pressed' : 'hover:bg-hover',
         menuOpen && !selected && 'bg-hover',
       )}
@@ -67,7 +67,7 @@ export const ChatRow = memo(function ChatRow(row: ChatRowProps) {
         draggable={false}
         title={title}
         className={classNames(
-          'flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control pl-2 select-none',
+          'flex h-8 min-w-0 flex-1 items-center gap-2 rounded-control ps-2 select-none',
           'focus-visible:-outline-offset-2',
           selected ? 'font-medium text-ink' : 'text-ink-muted',
         )}

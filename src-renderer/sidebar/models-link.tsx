@@ -26,7 +26,7 @@ export function ModelsLink() {
         <Boxes size={16} strokeWidth={1.75} aria-hidden />
         {t('page.title')}
         {overall ? (
-          <span className="ml-auto text-small tabular-nums">
+          <span className="ms-auto text-small tabular-nums">
             {formatPercent(overall.fraction, i18n.language)}
           </span>
         ) : null}

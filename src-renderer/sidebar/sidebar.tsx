@@ -17,9 +17,9 @@ export function Sidebar() {
   return (
     <nav
       aria-label={t('shell.sidebar')}
-      className="flex w-65 shrink-0 flex-col border-r border-line bg-sidebar max-md:absolute max-md:inset-y-0 max-md:left-0 max-md:z-30 max-md:shadow-overlay"
+      className="flex w-65 shrink-0 flex-col border-e border-line bg-sidebar max-md:absolute max-md:inset-y-0 max-md:inset-s-0 max-md:z-30 max-md:shadow-overlay"
     >
-      <div className="flex h-12 shrink-0 items-center justify-between pr-2 pl-4">
+      <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
         <span className="text-body font-semibold tracking-tight">Carat</span>
         <IconButton
           label={t('shell.hideSidebar')}

@@ -17,7 +17,7 @@ interface DialogProps {
 }
 
 const sizes = {
-  medium: 'w-[36rem] max-h-[min(85vh,60rem)]',
+  medium: 'w-[36rem] h-fit max-h-[min(85vh,60rem)]',
   tall: 'w-[42rem] h-[min(42rem,100vh-2rem)]',
 } as const
 
@@ -36,11 +36,11 @@ export function Dialog(props: DialogProps) {
           ref={popup}
           initialFocus={popup}
           className={classNames(
-            'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
+            'fixed inset-0 z-40 m-auto flex max-w-[calc(100vw-2rem)] flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
             sizes[size],
           )}
         >
-          <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
+          <header className="flex items-center justify-between border-b border-line py-2 ps-4 pe-2">
             <BaseDialog.Title className="text-body font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />
           </header>

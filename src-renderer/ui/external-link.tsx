@@ -26,7 +26,7 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
         size={13}
         strokeWidth={1.75}
         aria-hidden
-        className="ml-0.5 inline align-[-0.125em]"
+        className="ms-0.5 inline align-[-0.125em]"
       />
     </a>
   )

@@ -26,7 +26,7 @@ export function FilterField(props: FilterFieldProps) {
         size={16}
         strokeWidth={1.75}
         aria-hidden
-        className="pointer-events-none absolute left-2.5 text-ink-muted"
+        className="pointer-events-none absolute inset-s-2.5 text-ink-muted"
       />
       <input
         ref={field}
@@ -37,7 +37,7 @@ export function FilterField(props: FilterFieldProps) {
         autoComplete="off"
         spellCheck={false}
         value={draft ?? value}
-        className="h-8 w-full rounded-control border border-line-strong bg-canvas pr-8 pl-8 text-ui focus-visible:border-focus focus-visible:-outline-offset-1"
+        className="h-8 w-full rounded-control border border-line-strong bg-canvas ps-8 pe-8 text-ui focus-visible:border-focus focus-visible:-outline-offset-1"
         onChange={({ target, nativeEvent }) => {
           if (nativeEvent instanceof InputEvent && nativeEvent.isComposing) setDraft(target.value)
           else onChange(target.value)
@@ -59,7 +59,7 @@ export function FilterField(props: FilterFieldProps) {
         <button
           type="button"
           aria-label={clearLabel}
-          className="absolute right-1 inline-flex size-6 items-center justify-center rounded-small text-ink-muted hover:bg-hover hover:text-ink"
+          className="absolute inset-e-1 inline-flex size-6 items-center justify-center rounded-small text-ink-muted hover:bg-hover hover:text-ink"
           onClick={() => {
             onChange('')
             field.current?.focus()

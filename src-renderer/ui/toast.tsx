@@ -38,7 +38,7 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
       toast={toast}
       className="rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
-      <Toast.Content className="flex items-center gap-2 py-1.5 pr-1.5 pl-3">
+      <Toast.Content className="flex items-center gap-2 py-1.5 ps-3 pe-1.5">
         <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere" />
         <Toast.Action className="h-8 rounded-control px-2.5 text-ui font-medium text-accent-ink hover:bg-hover" />
         <Toast.Close
@@ -57,7 +57,7 @@ export function Toaster({ dismissLabel }: { dismissLabel: string }) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed bottom-24 left-2 z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2">
+        <Toast.Viewport className="fixed bottom-24 inset-s-2 z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2">
           <ToastList dismissLabel={dismissLabel} />
         </Toast.Viewport>
       </Toast.Portal>

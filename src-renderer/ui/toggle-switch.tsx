@@ -20,7 +20,7 @@ export function ToggleSwitch({ label, checked, onChange, disabled = false }: Tog
     >
       <Switch.Thumb
         data-meter
-        className="size-3.5 rounded-full bg-ink-muted transition-transform duration-100 data-checked:translate-x-4 data-checked:bg-canvas"
+        className="size-3.5 rounded-full bg-ink-muted transition-transform duration-100 data-checked:translate-x-4 rtl:data-checked:-translate-x-4 data-checked:bg-canvas"
       />
     </Switch.Root>
   )

@@ -82,7 +82,7 @@ export function Composer(props: ComposerProps) {
             onClick={() => void attach()}
           />
           <ModelHint model={model} withMedia={draft.items.length > 0} />
-          <span className="ml-auto" />
+          <span className="ms-auto" />
           {target && measured ? <ContextMeter use={measured.use} target={target} /> : null}
           {running ? (
             <IconButton

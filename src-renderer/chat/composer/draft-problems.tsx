@@ -13,7 +13,7 @@ interface NoticeProps {
 function Notice({ text, onDismiss }: NoticeProps) {
   const { t } = useTranslation('chat')
   return (
-    <li className="flex items-start gap-2 rounded-card bg-danger-soft py-1 pr-1 pl-3 text-ui text-danger">
+    <li className="flex items-start gap-2 rounded-card bg-danger-soft py-1 ps-3 pe-1 text-ui text-danger">
       <span className="min-w-0 flex-1 py-1 wrap-anywhere">{text}</span>
       <IconButton label={t('dismiss')} icon={X} className="size-7!" onClick={onDismiss} />
     </li>

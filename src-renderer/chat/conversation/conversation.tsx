@@ -90,7 +90,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
       </section>
       {isAtBottom ? null : (
         <Button
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-raised shadow-overlay"
+          className="absolute inset-x-0 bottom-3 mx-auto w-fit bg-raised shadow-overlay"
           onClick={() => void scrollToBottom('instant')}
         >
           <ArrowDown size={16} strokeWidth={1.75} aria-hidden />

@@ -63,7 +63,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
         {live ? (
           <ReplyPhaseLine phase={live.phase} />
         ) : (
-          <div className="-ml-1.5 flex items-center gap-0.5">
+          <div className="-ms-1.5 flex items-center gap-0.5">
             {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}
             <div
               className={classNames(

@@ -39,7 +39,7 @@ export function CodeBlock({ code, language }: { code: string; language: string }
   const lines = useColours(code, language, useContext(CodeFinished))
   return (
     <figure dir="ltr" className="code-block group/code" aria-label={language || t('code.name')}>
-      <figcaption className="flex h-8 items-center justify-between pr-1 pl-3 text-small text-ink-muted">
+      <figcaption className="flex h-8 items-center justify-between ps-3 pe-1 text-small text-ink-muted">
         <span>{language || t('code.name')}</span>
         <CopyButton text={code} label={t('code.copy')} />
       </figcaption>

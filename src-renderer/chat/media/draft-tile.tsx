@@ -67,7 +67,7 @@ function ClipTile({ item, onOpen, onEdit }: ClipTileProps) {
   const frames = shownFrames(clip)
   const every = Math.ceil(frames.length / MOST_SHOWN)
   return (
-    <div className="flex max-w-full flex-col gap-1 rounded-control border border-line p-1.5 pr-8">
+    <div className="flex max-w-full flex-col gap-1 rounded-control border border-line p-1.5 pe-8">
       <div className="flex gap-1 overflow-x-auto">
         {frames.map((frame, place) =>
           place % every === 0 ? (
@@ -126,7 +126,7 @@ export const DraftTile = memo(function DraftTile(props: DraftTileProps) {
         label={t(unfinishedClip ? 'media.cancelClip' : 'media.remove', { name: item.name })}
         icon={X}
         tooltipSide="top"
-        className="absolute top-1 right-1 size-6! bg-raised opacity-0 shadow-overlay group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100"
+        className="absolute top-1 inset-e-1 size-6! bg-raised opacity-0 shadow-overlay group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:opacity-100"
         onClick={() => onRemove(item)}
       />
     </li>

@@ -48,7 +48,7 @@ export function PictureViewer(props: PictureViewerProps) {
           className="fixed inset-4 z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
           onKeyDown={turn}
         >
-          <header className="flex items-center gap-1 border-b border-line py-2 pr-2 pl-4">
+          <header className="flex items-center gap-1 border-b border-line py-2 ps-4 pe-2">
             <Dialog.Title className="min-w-0 flex-1 truncate text-ui">
               {picture ? titleOf(picture) : ''}
             </Dialog.Title>

@@ -41,7 +41,7 @@ export function Thumbnail({ picture, size, onOpen, children }: ThumbnailProps) {
       />
       {children}
       {time ? (
-        <span className="absolute right-0 bottom-0 rounded-tl-small bg-raised px-1 text-small text-ink tabular-nums">
+        <span className="absolute inset-e-0 bottom-0 rounded-ss-small bg-raised px-1 text-small text-ink tabular-nums">
           {time}
         </span>
       ) : null}

@@ -29,7 +29,7 @@ function SpecialModels({ models }: { models: readonly JudgedModel[] }) {
         <button
           type="button"
           aria-expanded={open}
-          className="flex items-center gap-1 rounded-control py-1 pr-2 text-ui font-medium text-ink-muted hover:bg-hover hover:text-ink"
+          className="flex items-center gap-1 rounded-control py-1 pe-2 text-ui font-medium text-ink-muted hover:bg-hover hover:text-ink"
           onClick={() => setOpen(!open)}
         >
           <ChevronRight
@@ -44,7 +44,7 @@ function SpecialModels({ models }: { models: readonly JudgedModel[] }) {
       </h3>
       {open ? (
         <>
-          <p className="mb-2 pl-5 text-small text-ink-muted">{t('catalogue.specialHint')}</p>
+          <p className="mb-2 ps-5 text-small text-ink-muted">{t('catalogue.specialHint')}</p>
           <Rows label={t('catalogue.special')} models={models} />
         </>
       ) : null}

@@ -43,7 +43,7 @@ export function RepositoryView({ opened }: { opened: OpenedRepository }) {
   }, [ready])
   return (
     <div className="mx-auto flex w-full max-w-[64rem] flex-col gap-4 px-6 py-4">
-      <Button look="quiet" className="-ml-2 self-start px-2!" onClick={closeRepository}>
+      <Button look="quiet" className="-ms-2 self-start px-2!" onClick={closeRepository}>
         <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
         {t('repository.back')}
       </Button>

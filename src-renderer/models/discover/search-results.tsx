@@ -52,7 +52,7 @@ export function SearchResults({ machine }: { machine: Machine | null }) {
   return (
     <section aria-label={t('search.results', { source: name })}>
       <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-4">
-        <Button look="quiet" className="-ml-2 px-2!" onClick={leaveSearch}>
+        <Button look="quiet" className="-ms-2 px-2!" onClick={leaveSearch}>
           <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
           {t('search.backToCatalogue')}
         </Button>

@@ -84,12 +84,12 @@ export function VariantRow(props: VariantRowProps) {
     <li ref={row} data-variant={variant.id}>
       <div className="flex flex-col gap-x-5 gap-y-2 px-3 py-2.5 @2xl:flex-row @2xl:items-center">
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="-ml-1 flex flex-wrap items-center gap-x-2">
+          <div className="-ms-1 flex flex-wrap items-center gap-x-2">
             <button
               type="button"
               aria-expanded={open}
               aria-controls={detailsId}
-              className="flex min-w-0 items-center gap-1 rounded-control pr-1 text-start hover:bg-hover"
+              className="flex min-w-0 items-center gap-1 rounded-control pe-1 text-start hover:bg-hover"
               onClick={() => setOpen(!open)}
             >
               <ChevronRight
@@ -106,12 +106,12 @@ export function VariantRow(props: VariantRowProps) {
             {advised ? <Badge look="accent">{t('repository.suggested')}</Badge> : null}
             {explained.quantizationAware ? <Badge>{t('catalogue.qat')}</Badge> : null}
           </div>
-          <div className="pl-4">
+          <div className="ps-4">
             <Facts explained={explained} fit={fit} />
           </div>
         </div>
         {usable ? (
-          <div className="flex items-center justify-between gap-4 @max-2xl:pl-4">
+          <div className="flex items-center justify-between gap-4 @max-2xl:ps-4">
             <div className="min-h-8 @2xl:w-44">
               {readable ? (
                 <VariantFit answer={answer} choice={choice} name={variant.label} />

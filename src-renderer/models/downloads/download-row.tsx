@@ -25,7 +25,7 @@ export function DownloadContent({ download, start }: DownloadContentProps) {
   return (
     <div className="flex items-start gap-2 px-2 py-2">
       {start}
-      <div className="min-w-0 flex-1 pl-1">
+      <div className="min-w-0 flex-1 ps-1">
         <div className="flex items-start justify-between gap-3">
           <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 py-1.5">
             <span className="text-body font-medium wrap-anywhere">{title}</span>
@@ -36,7 +36,7 @@ export function DownloadContent({ download, start }: DownloadContentProps) {
           <DownloadButtons download={download} />
         </div>
         {state.kind === 'done' ? null : (
-          <div className="mb-1 flex items-center gap-3 pr-2.5">
+          <div className="mb-1 flex items-center gap-3 pe-2.5">
             <ProgressBar label={`${title}: ${t('title')}`} fraction={fraction} />
             <span className="w-10 shrink-0 text-end text-small tabular-nums">
               {formatPercent(fraction, i18n.language)}

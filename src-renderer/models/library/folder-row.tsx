@@ -20,7 +20,7 @@ export function FolderRow({ root }: { root: ModelRoot }) {
     !writable && here && t('folders.readOnly'),
   ]
   return (
-    <li className="flex items-center gap-3 py-2 pr-2 pl-3">
+    <li className="flex items-center gap-3 py-2 ps-3 pe-2">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-mono text-small wrap-anywhere select-text">{path}</span>

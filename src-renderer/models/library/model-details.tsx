@@ -71,7 +71,7 @@ export function ModelDetails({ model, root, onOptions }: ModelDetailsProps) {
           <ModelMeasure model={model} />
         </Fact>
         <Fact name={t('details.options')}>
-          <span className="mr-3">{optionsSummary(t, model.options)}</span>
+          <span className="me-3">{optionsSummary(t, model.options)}</span>
           <Button className="h-6! px-2! text-small!" onClick={onOptions}>
             {t('details.change')}
           </Button>

@@ -17,7 +17,7 @@ function MeasureWords({ measure }: { measure: Measure }) {
   const { device, engine, measuredAt, promptTokens, timeToFirstTokenMs } = measure
   const rate = (tokensPerSecond: number) => formatRate(tokensPerSecond, i18n.language)
   return (
-    <span className="mr-3">
+    <span className="me-3">
       {[
         t('details.writes', { rate: rate(measure.outputTokensPerSecond) }),
         t('details.reads', { rate: rate(measure.promptTokensPerSecond) }),

@@ -36,11 +36,11 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
   }
 
   return (
-    <li data-model={model.id} className="py-2.5 pr-2 pl-1.5">
+    <li data-model={model.id} className="py-2.5 ps-1.5 pe-2">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           {renaming ? (
-            <div className="mb-0.5 pl-3">
+            <div className="mb-0.5 ps-3">
               <RenameField label={t('rename.label')} title={model.name} onDone={finishRename} />
             </div>
           ) : (
@@ -50,7 +50,7 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
                 type="button"
                 aria-expanded={open}
                 aria-controls={detailsId}
-                className="flex min-w-0 items-center gap-1 rounded-control py-0.5 pr-1 text-left hover:bg-hover"
+                className="flex min-w-0 items-center gap-1 rounded-control py-0.5 pe-1 text-start hover:bg-hover"
                 onClick={() => setOpen(!open)}
                 onKeyDown={(event) => {
                   if (event.key === 'F2') setRenaming(true)
@@ -77,12 +77,12 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
               <ModelMarks model={model} selected={selected} />
             </div>
           )}
-          <div className="pl-5">
+          <div className="ps-5">
             <ModelFacts model={model} />
             <ModelUse model={model} className="@2xl:hidden" />
           </div>
         </div>
-        <ModelUse model={model} columns className="hidden pt-0.5 text-right @2xl:block" />
+        <ModelUse model={model} columns className="hidden pt-0.5 text-end @2xl:block" />
         <ModelActions
           model={model}
           roots={roots}
@@ -90,10 +90,10 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
           onOptions={() => onOptions(model.id)}
         />
       </div>
-      <div className="pr-1 pl-5">
+      <div className="ps-5 pe-1">
         <ModelStanding model={model} root={root} />
       </div>
-      <div id={detailsId} hidden={!open} className="pt-2.5 pl-5">
+      <div id={detailsId} hidden={!open} className="pt-2.5 ps-5">
         {open ? (
           <ModelDetails model={model} root={root} onOptions={() => onOptions(model.id)} />
         ) : null}

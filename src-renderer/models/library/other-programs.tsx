@@ -61,7 +61,7 @@ export function OtherPrograms({ roots }: { roots: readonly ModelRoot[] }) {
           {found.stores.map((store) => (
             <li
               key={`${store.kind} ${store.path}`}
-              className="flex items-center gap-3 py-2 pr-2 pl-3"
+              className="flex items-center gap-3 py-2 ps-3 pe-2"
             >
               <div className="min-w-0 flex-1">
                 <p className="text-ui">

@@ -23,7 +23,7 @@ export function RemovedSection({ removed }: { removed: readonly RemovedModel[] }
           return (
             <li
               key={model.id}
-              className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 pr-2 pl-3"
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 ps-3 pe-2"
             >
               <div className="min-w-0 flex-1 basis-60">
                 <p className="text-ui wrap-anywhere">{model.name}</p>

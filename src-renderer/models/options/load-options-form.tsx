@@ -87,7 +87,7 @@ export function LoadOptionsForm({ model, adapters, onClose }: LoadOptionsFormPro
         <div className="mt-3 flex flex-wrap items-center justify-end gap-2">
           <Button
             look="quiet"
-            className="mr-auto"
+            className="me-auto"
             disabled={isAutomatic(options)}
             onClick={() => setOptions(automaticLoadOptions)}
           >

@@ -26,7 +26,7 @@ export function MemoryBar({ fit, label }: MemoryBarProps) {
       {totalBytes > availableBytes ? (
         <span
           data-meter
-          style={{ left: share(availableBytes) }}
+          style={{ insetInlineStart: share(availableBytes) }}
           className="absolute -inset-y-1 w-0.5 rounded-full bg-danger"
         />
       ) : null}

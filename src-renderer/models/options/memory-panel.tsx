@@ -67,7 +67,7 @@ export function MemoryPanel({ fit, pending, failure, onLargest }: MemoryPanelPro
         {canGrow ? (
           <button
             type="button"
-            className="ml-1.5 rounded-small text-accent-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            className="ms-1.5 rounded-small text-accent-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"
             onClick={() => onLargest(largestContext)}
           >
             {t('fit.useLargest')}

@@ -54,7 +54,7 @@ export function ClipPreview({ file, seconds }: ClipPreviewProps) {
           {t('clipEditor.noPreview')}
         </p>
       ) : null}
-      <figcaption className="absolute right-0 bottom-0 rounded-tl-small bg-raised px-1 text-small text-ink tabular-nums">
+      <figcaption className="absolute inset-e-0 bottom-0 rounded-ss-small bg-raised px-1 text-small text-ink tabular-nums">
         {clipTime(seconds)}
       </figcaption>
     </figure>

@@ -22,8 +22,8 @@ export function PickBar({ fraction, changed, onPick, onStop, onDone }: PickBarPr
     ? t('media.reading', { percent: formatPercent(fraction, i18n.language) })
     : t('clipEditor.changed')
   return (
-    <footer className="flex items-center gap-2 border-t border-line p-3 pl-4">
-      <div className="flex min-w-0 flex-1 flex-col gap-1 pr-2 text-small text-ink-muted tabular-nums">
+    <footer className="flex items-center gap-2 border-t border-line p-3 ps-4">
+      <div className="flex min-w-0 flex-1 flex-col gap-1 pe-2 text-small text-ink-muted tabular-nums">
         {picking || (changed && onPick) ? words : null}
         {picking ? <ProgressBar label={words} fraction={fraction} /> : null}
       </div>

@@ -58,7 +58,7 @@ export function PickedFrames(props: PickedFramesProps) {
               icon={X}
               tooltipSide="top"
               disabled={count === 1}
-              className="absolute top-1 right-1 size-6! bg-raised shadow-overlay"
+              className="absolute top-1 inset-e-1 size-6! bg-raised shadow-overlay"
               onClick={() => {
                 refocus.current = place
                 onRemove(place)

@@ -46,7 +46,7 @@ export function PictureTile({ item, model, onOpen, onChange }: PictureTileProps)
         anchor={tile}
         onLookCloser={() => onOpen(true)}
         className={classNames(
-          'absolute bottom-1 left-1',
+          'absolute bottom-1 inset-s-1',
           views.count === 1 && `opacity-0 data-popup-open:opacity-100 pointer-coarse:opacity-100`,
           shown,
         )}

@@ -28,7 +28,7 @@ export function SentPicture({ part, size, onOpen }: SentPictureProps) {
           <ViewOutlines sides={sides} views={views} />
         </span>
       </Thumbnail>
-      <span className="pointer-events-none absolute bottom-1 left-1 rounded-small border border-line bg-raised px-1.5 text-small text-ink-muted tabular-nums">
+      <span className="pointer-events-none absolute bottom-1 inset-s-1 rounded-small border border-line bg-raised px-1.5 text-small text-ink-muted tabular-nums">
         {t('detail.views', { count: views.count })}
       </span>
     </div>
