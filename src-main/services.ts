@@ -32,6 +32,7 @@ import { createNetworkService } from './network/network-service.ts'
 import { CaratError } from './platform/carat-error.ts'
 import type { Host } from './platform/host.ts'
 import { log } from './platform/log.ts'
+import { createLanguageFiles } from './settings/language-files.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 
 export type Services = Awaited<ReturnType<typeof createServices>>
@@ -52,6 +53,7 @@ export async function createServices(host: Host) {
   const settings = createSettingsStore(database, {
     language: 'system',
     theme: 'system',
+    density: 'comfortable',
     selectedModelId: DEMO_MODEL_ID,
     simultaneousDownloads: 2,
     downloadSpeedLimit: null,
@@ -131,6 +133,9 @@ export async function createServices(host: Host) {
     context,
     discovery: createDiscovery({ facts, http, sources, fit }),
     downloads,
+    languages: createLanguageFiles(
+      [resourcesFolder, dataFolder].map((folder) => join(folder, 'languages')),
+    ),
     models: {
       ...models,
       findForeignStores: async (signal?: AbortSignal) =>

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { applyStoredAppearance } from './app/appearance.ts'
 import { ErrorBoundary } from './app/error-boundary.tsx'
+import { ReadingDirection } from './app/reading-direction.tsx'
 import './app/theme.css'
 import { TooltipProvider } from './ui/tooltip.tsx'
 
@@ -15,9 +16,11 @@ if (root)
     <StrictMode>
       <ErrorBoundary>
         <CSPProvider disableStyleElements>
-          <TooltipProvider delay={500}>
-            <App />
-          </TooltipProvider>
+          <ReadingDirection>
+            <TooltipProvider delay={500}>
+              <App />
+            </TooltipProvider>
+          </ReadingDirection>
         </CSPProvider>
       </ErrorBoundary>
     </StrictMode>,

@@ -169,6 +169,7 @@ export async function openBench(
 const settings: Settings = {
   language: 'system',
   theme: 'system',
+  density: 'comfortable',
   selectedModelId: '',
   simultaneousDownloads: 3,
   downloadSpeedLimit: null,

@@ -58,6 +58,7 @@ async function download({ folder, killSwitch }: Begin): Promise<void> {
   const settings = {
     language: 'system',
     theme: 'system',
+    density: 'comfortable',
     selectedModelId: '',
     simultaneousDownloads: 3,
     downloadSpeedLimit: null,

@@ -4,6 +4,7 @@ import { chatsContract } from './chats.ts'
 import { contextContract } from './context.ts'
 import { discoveryContract } from './discovery.ts'
 import { downloadsContract } from './downloads.ts'
+import { languagesContract } from './languages.ts'
 import { modelsContract } from './models.ts'
 import { networkContract } from './network.ts'
 import { searchContract } from './search.ts'
@@ -17,6 +18,7 @@ export const appContract = {
   context: contextContract,
   discovery: discoveryContract,
   downloads: downloadsContract,
+  languages: languagesContract,
   models: modelsContract,
   network: networkContract,
   search: searchContract,

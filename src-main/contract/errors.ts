@@ -122,6 +122,8 @@ export const failures = {
   DATABASE_NEWER: z.object({ found: z.number(), supported: z.number() }),
   DATABASE_UNREADABLE: z.object({ detail: z.string() }),
   DISK_FULL: z.object({}),
+  /** A file with the words of a language is missing, too large or no JSON of words. */
+  LANGUAGE_UNREADABLE: z.object({ tag: z.string(), detail: z.string() }),
   INTERNAL: z.object({ detail: z.string() }),
 } as const
 

@@ -1,12 +1,13 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { languageTagSchema } from './languages.ts'
 import { procedure } from './procedure.ts'
 
-export const languages = ['en', 'zh-CN'] as const
-
 export const settingsSchema = z.object({
-  language: z.enum(['system', ...languages]),
+  /** `system`, or a language; one that is not there any more shows as the system's. */
+  language: z.union([z.literal('system'), languageTagSchema]),
   theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
   /** Model for new conversations. */
   selectedModelId: z.string(),
   /** Downloads that run at the same time; the others wait in order. */

@@ -7,6 +7,7 @@ import { createChatRoutes } from './chat-routes.ts'
 import { createContextRoutes } from './context-routes.ts'
 import { createDiscoveryRoutes } from './discovery-routes.ts'
 import { createDownloadRoutes } from './download-routes.ts'
+import { createLanguageRoutes } from './language-routes.ts'
 import { mapFailures } from './map-failures.ts'
 import { createModelRoutes } from './model-routes.ts'
 import { createNetworkRoutes } from './network-routes.ts'
@@ -29,6 +30,7 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     context: createContextRoutes(services),
     discovery: createDiscoveryRoutes(services),
     downloads: createDownloadRoutes(services),
+    languages: createLanguageRoutes(services),
     models: createModelRoutes(services),
     network: createNetworkRoutes(services),
     search: createSearchRoutes(services),

@@ -6,6 +6,7 @@ import { createSettingsStore } from './settings-store.ts'
 const defaults: Settings = {
   language: 'system',
   theme: 'system',
+  density: 'comfortable',
   selectedModelId: 'demo',
   simultaneousDownloads: 2,
   downloadSpeedLimit: null,

@@ -5,12 +5,14 @@ import { readApplicationInfo } from '../rpc/application-store.ts'
 import { followChatList } from '../rpc/chat-list-store.ts'
 import { followDownloads } from '../rpc/downloads-store.ts'
 import { failureOf } from '../rpc/failure.ts'
+import { readLanguages, useLanguages } from '../rpc/languages-store.ts'
 import { followModels } from '../rpc/models-store.ts'
 import { followNetwork } from '../rpc/network-store.ts'
 import { followSettings, useSettings } from '../rpc/settings-store.ts'
 import { showToast } from '../ui/toast.tsx'
 import { applyAppearance } from './appearance.ts'
 import { listenForCommands } from './commands.ts'
+import { followMenuWords } from './menu-words.ts'
 
 const jobs = [
   followSettings,
@@ -19,6 +21,7 @@ const jobs = [
   followNetwork,
   followChatList,
   readApplicationInfo,
+  readLanguages,
 ]
 
 /** Keeps the shared stores, the appearance and the commands alive while the window is. */
@@ -31,11 +34,14 @@ export function useServices() {
         showToast({ kind: 'failure', text: failureText(i18n.t, failureOf(error)) })
       })
     listenForCommands(closing.signal)
-    const unsubscribe = useSettings.subscribe(({ settings }) => {
+    followMenuWords(closing.signal)
+    const apply = () => {
+      const { settings } = useSettings.getState()
       if (settings) applyAppearance(settings)
-    })
+    }
+    const unsubscribes = [useSettings.subscribe(apply), useLanguages.subscribe(apply)]
     return () => {
-      unsubscribe()
+      for (const unsubscribe of unsubscribes) unsubscribe()
       closing.abort()
     }
   }, [])

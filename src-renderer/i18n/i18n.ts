@@ -1,13 +1,16 @@
 import type { i18n as I18n } from 'i18next'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { Words } from '../../src-main/contract/languages.ts'
 import app from './en/app.json' with { type: 'json' }
 import chat from './en/chat.json' with { type: 'json' }
 import discover from './en/discover.json' with { type: 'json' }
 import downloads from './en/downloads.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
+import menu from './en/menu.json' with { type: 'json' }
 import network from './en/network.json' with { type: 'json' }
+import { directionOf } from './language-facts.ts'
 import { formatFileSize, formatMegabytes } from './format.ts'
 import appChinese from './zh-CN/app.json' with { type: 'json' }
 import chatChinese from './zh-CN/chat.json' with { type: 'json' }
@@ -15,10 +18,11 @@ import discoverChinese from './zh-CN/discover.json' with { type: 'json' }
 import downloadsChinese from './zh-CN/downloads.json' with { type: 'json' }
 import errorsChinese from './zh-CN/errors.json' with { type: 'json' }
 import libraryChinese from './zh-CN/library.json' with { type: 'json' }
+import menuChinese from './zh-CN/menu.json' with { type: 'json' }
 import networkChinese from './zh-CN/network.json' with { type: 'json' }
 
 export const resources = {
-  en: { app, chat, discover, downloads, errors, library, network },
+  en: { app, chat, discover, downloads, errors, library, menu, network },
   'zh-CN': {
     app: appChinese,
     chat: chatChinese,
@@ -26,10 +30,12 @@ export const resources = {
     downloads: downloadsChinese,
     errors: errorsChinese,
     library: libraryChinese,
+    menu: menuChinese,
     network: networkChinese,
   },
 }
-export type Language = keyof typeof resources
+/** Languages that are built in; others are files that the services read. */
+export const builtInLanguages: readonly string[] = Object.keys(resources)
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -57,14 +63,18 @@ i18n.services.formatter?.add('fileSize', (bytes: number, language) =>
   formatFileSize(bytes, language ?? 'en'),
 )
 
-/** The language to show: the one chosen in the settings, or the system's. */
-export function resolveLanguage(setting: 'system' | Language): Language {
-  if (setting !== 'system') return setting
-  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+/** Whether the words of a language are here. */
+export const hasWords = (language: string) => i18n.hasResourceBundle(language, 'app')
+
+/** Adds a language; what it does not say is said in English. */
+export function addWords(language: string, words: Words) {
+  for (const namespace of Object.keys(resources.en))
+    i18n.addResourceBundle(language, namespace, words[namespace] ?? {}, false, true)
 }
 
-/** Changes every word at once and tells the document its language. */
-export function showLanguage(language: Language) {
+/** Changes every word at once and tells the document its language and where its lines begin. */
+export function showLanguage(language: string) {
   document.documentElement.lang = language
-  if (i18n.language !== language) void i18n.changeLanguage(language)
+  document.documentElement.dir = directionOf(language)
+  void i18n.changeLanguage(language)
 }

@@ -4,6 +4,8 @@ export interface DesktopBridge {
   requestPort(): void
   /** Opens an http, https or mailto address in the system's browser. */
   openLink(url: string): void
+  /** Tells the native menu its words. */
+  setMenuWords(words: Record<string, string>): void
   /** Where a dropped file lies on this computer; null for one that has no path. */
   pathOf(file: File): string | null
 }

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../src-main/contract/settings.ts'
+import { builtInLanguages } from '../i18n/i18n.ts'
+import { languageName } from '../i18n/language-facts.ts'
 import { useApplicationInfo } from '../rpc/application-store.ts'
+import { useLanguages } from '../rpc/languages-store.ts'
 import { updateSettings, useSettings } from '../rpc/settings-store.ts'
 import { SelectMenu } from '../ui/select-menu.tsx'
 import { orTellFailure } from '../ui/tell-failure.ts'
@@ -10,7 +13,9 @@ import { SettingsRow } from './settings-row.tsx'
 export function GeneralSection() {
   const { t } = useTranslation()
   const settings = useSettings((state) => state.settings)
+  const files = useLanguages((state) => state.files)
   const dataFolder = useApplicationInfo((state) => state.info?.dataFolder)
+  const languages = [...new Set([...builtInLanguages, ...(files ?? [])])]
   const change = (part: Partial<Settings>) => void orTellFailure(() => updateSettings(part))
 
   if (!settings) return null
@@ -22,8 +27,7 @@ export function GeneralSection() {
           value={settings.language}
           options={[
             { value: 'system', label: t('settings.languageSystem') },
-            { value: 'en', label: 'English' },
-            { value: 'zh-CN', label: '简体中文' },
+            ...languages.map((tag) => ({ value: tag, label: languageName(tag) })),
           ]}
           onChange={(language) => change({ language })}
         />
@@ -38,6 +42,17 @@ export function GeneralSection() {
             { value: 'dark', label: t('settings.themeDark') },
           ]}
           onChange={(theme) => change({ theme })}
+        />
+      </SettingsRow>
+      <SettingsRow title={t('settings.density')}>
+        <SelectMenu
+          label={t('settings.density')}
+          value={settings.density}
+          options={[
+            { value: 'comfortable', label: t('settings.densityComfortable') },
+            { value: 'compact', label: t('settings.densityCompact') },
+          ]}
+          onChange={(density) => change({ density })}
         />
       </SettingsRow>
       <SettingsRow title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}>

@@ -1,76 +1,98 @@
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import { app, BrowserWindow, ipcMain, Menu, type MenuItemConstructorOptions } from 'electron'
+import { englishMenuWords, type MenuWord, type MenuWords, menuWordsFrom } from './menu-words.ts'
+import { isWindowUrl } from './window-origin.ts'
 
 /** What the menu asks of the window; it arrives there as a `carat:command` message. */
 type WindowCommand = 'new-chat' | 'models' | 'settings'
 
-/** The native menu: the system's own words and keys through roles, and what only Carat has. */
+/**
+ * The native menu. Electron's roles have English words only, so every word is given: first in
+ * English, then in the window's language, which tells them whenever it changes.
+ */
 export function setMenu(openWindow: () => BrowserWindow): void {
   const send = (command: WindowCommand) => () => {
     const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
     if (window) window.webContents.send('carat:command', command)
     else openWindow()
   }
-  const isMac = process.platform === 'darwin'
-  const settings: MenuItemConstructorOptions = {
-    label: 'Settings…',
-    accelerator: 'CmdOrCtrl+,',
-    click: send('settings'),
-  }
-  const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [appMenu(settings)] : []),
-    {
-      role: 'fileMenu',
-      submenu: [
-        { label: 'New Chat', accelerator: 'CmdOrCtrl+N', click: send('new-chat') },
-        { type: 'separator' },
-        ...(isMac ? [] : [settings, { type: 'separator' } as const]),
-        { role: isMac ? 'close' : 'quit' },
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      role: 'viewMenu',
-      submenu: [
-        { label: 'Models', accelerator: 'CmdOrCtrl+Shift+M', click: send('models') },
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-        ...(app.isPackaged
-          ? []
-          : ([{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }] as const)),
-      ],
-    },
-    { role: 'windowMenu' },
-    ...(isMac
-      ? []
-      : [
-          {
-            role: 'help' as const,
-            submenu: [{ label: 'About Carat', click: () => app.showAboutPanel() }],
-          },
-        ]),
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  const show = (words: MenuWords) =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, send)))
+  show(englishMenuWords)
+  ipcMain.on('carat:menu-words', (event, given: unknown) => {
+    const frame = event.senderFrame
+    if (!frame || frame.parent || !isWindowUrl(frame.url)) return
+    const words = menuWordsFrom(given)
+    if (words) show(words)
+  })
 }
 
-function appMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
-  return {
-    role: 'appMenu',
-    submenu: [
-      { role: 'about' },
-      { type: 'separator' },
-      settings,
-      { type: 'separator' },
-      { role: 'services' },
-      { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
-    ],
-  }
+type Send = (command: WindowCommand) => () => void
+type Items = MenuItemConstructorOptions[]
+
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+function menuTemplate(words: MenuWords, send: Send): Items {
+  const isMac = process.platform === 'darwin'
+  /** Items of the system, with the keys and the doing of their role. */
+  const roles = (...names: (MenuWord & MenuItemConstructorOptions['role'])[]): Items =>
+    names.map((role) => ({ role, label: words[role] }))
+  const own = (word: MenuWord, command: WindowCommand, accelerator: string) => ({
+    label: words[word],
+    accelerator,
+    click: send(command),
+  })
+  const settings = own('settings', 'settings', 'CmdOrCtrl+,')
+  const developer: Items = [separator, { role: 'reload' }, { role: 'toggleDevTools' }]
+  const appItems = [
+    ...roles('about'),
+    separator,
+    settings,
+    separator,
+    ...roles('services'),
+    separator,
+    ...roles('hide', 'hideOthers', 'unhide'),
+    separator,
+    ...roles('quit'),
+  ]
+  const about: Items = [{ label: words.about, click: () => app.showAboutPanel() }]
+  return [
+    ...(isMac ? [{ role: 'appMenu', submenu: appItems } as const] : []),
+    {
+      label: words.file,
+      submenu: [
+        own('newChat', 'new-chat', 'CmdOrCtrl+N'),
+        separator,
+        ...(isMac ? roles('close') : [settings, separator, ...roles('quit')]),
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [
+        ...roles('undo', 'redo'),
+        separator,
+        ...roles('cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete'),
+        separator,
+        ...roles('selectAll'),
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        own('models', 'models', 'CmdOrCtrl+Shift+M'),
+        separator,
+        ...roles('resetZoom', 'zoomIn', 'zoomOut'),
+        separator,
+        ...roles('togglefullscreen'),
+        ...(app.isPackaged ? [] : developer),
+      ],
+    },
+    {
+      role: 'windowMenu',
+      label: words.window,
+      submenu: isMac
+        ? [...roles('minimize', 'zoom'), separator, ...roles('front')]
+        : roles('minimize', 'close'),
+    },
+    ...(isMac ? [] : [{ role: 'help', label: words.help, submenu: about } as const]),
+  ]
 }

@@ -13,6 +13,8 @@ contextBridge.exposeInMainWorld(
     requestPort: () => ipcRenderer.send('carat:request-port'),
     /** Opens an http, https or mailto address in the browser, after the user agreed to. */
     openLink: (url: string) => ipcRenderer.send('carat:open-link', String(url)),
+    /** Tells the native menu its words in the window's language. */
+    setMenuWords: (words: Record<string, string>) => ipcRenderer.send('carat:menu-words', words),
     /** Where a dropped file lies; null for one that a page made. Lets the window name that path. */
     pathOf: (file: Parameters<typeof webUtils.getPathForFile>[0]) => {
       const path = webUtils.getPathForFile(file)

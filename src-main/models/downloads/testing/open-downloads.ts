@@ -11,6 +11,7 @@ import { createTestHttp } from './serve-content.ts'
 const usual: Settings = {
   language: 'system',
   theme: 'system',
+  density: 'comfortable',
   selectedModelId: '',
   simultaneousDownloads: 2,
   downloadSpeedLimit: null,
