@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog } from 'electron'
 import { prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import { findFolders } from '../folders.ts'
+import { alreadyRunningWords, hostWords } from '../startup-words.ts'
 import { createWindowFiles } from '../window-files.ts'
 import { secretStorage } from './answers.ts'
 import { registerWindowScheme, serveWindow } from './app-protocol.ts'
@@ -49,8 +50,7 @@ function start(): void {
 function run(): void {
   const { lock, heldBy } = lockDataFolder(dataFolder)
   if (!lock) {
-    const where = heldBy.url ? ` in a browser at ${heldBy.url}` : ''
-    return giveUp(`Carat already runs${where} (process ${heldBy.pid}). Use that one, or end it.`)
+    return giveUp(`${alreadyRunningWords(dataFolder, heldBy)} ${hostWords('useThat')}`)
   }
   app.once('quit', lock.release)
 
@@ -90,7 +90,7 @@ function run(): void {
 }
 
 function giveUp(words: string): void {
-  dialog.showErrorBox('Carat could not start', words)
+  dialog.showErrorBox(hostWords('couldNotStart'), words)
   app.exit(1)
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { englishMenuWords, menuWordsFrom } from './menu-words.ts'
 
@@ -10,4 +12,9 @@ test('what is no words changes nothing', () => {
   expect(menuWordsFrom(null)).toBeNull()
   expect(menuWordsFrom({ file: 7 })).toBeNull()
   expect(menuWordsFrom({ file: 'x'.repeat(81) })).toBeNull()
+})
+
+test('the window knows every word of the menu', () => {
+  const file = join(import.meta.dirname, '../../../src-renderer/i18n/en/menu.json')
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(englishMenuWords)
 })

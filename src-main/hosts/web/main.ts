@@ -10,7 +10,7 @@ import { prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import { findFolders } from '../folders.ts'
 import { createSecretFiles, unsealed } from '../secret-files.ts'
-import { startupWords } from '../startup-words.ts'
+import { alreadyRunningWords, hostWords, startupWords } from '../startup-words.ts'
 import { createWindowFiles } from '../window-files.ts'
 import { startHttpServer } from './http-server.ts'
 import { openBrowser } from './open-browser.ts'
@@ -26,11 +26,7 @@ async function start({ port, dataFolder: given, openBrowser: open }: WebHostOpti
   const dataFolder = prepareDataFolder(given)
   const { lock, heldBy } = lockDataFolder(dataFolder)
   if (!lock) {
-    say(
-      `Carat already runs with ${dataFolder} (process ${heldBy.pid}` +
-        `${heldBy.url ? `, ${heldBy.url}` : ''}).\n` +
-        'Use that one, or start this one with another folder: --data-dir DIR',
-    )
+    say(`${alreadyRunningWords(dataFolder, heldBy)}\n${hostWords('useThatOrFolder')}`)
     process.exit(EXIT_ALREADY_RUNNING)
   }
   process.once('exit', lock.release)
@@ -80,7 +76,7 @@ function packageVersion(): string {
 /** A link works once; Enter in the terminal makes the next. */
 function offerFreshLinks(issueLink: () => string): void {
   if (!process.stdin.isTTY) return
-  say('Press Enter for a new link, Ctrl+C to stop.')
+  say(hostWords('pressEnter'))
   process.stdin.on('data', () => say(issueLink()))
   process.stdin.unref()
 }
@@ -93,6 +89,6 @@ try {
   process.exit(1)
 }
 await start(options).catch((error: unknown) => {
-  say(`Carat could not start. ${startupWords(error)}`)
+  say(`${hostWords('couldNotStart')}: ${startupWords(error)}`)
   process.exit(1)
 })
