@@ -3,6 +3,7 @@ import type { ChatEvent, ChatListEvent } from '../contract/chats.ts'
 import type { Message, ReplyPhase } from '../contract/messages.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 import type { ChatStore } from './chat-store.ts'
+import { textOf } from './text-parts.ts'
 
 /** A reply being written: what the database does not have yet. */
 export interface LiveReply {
@@ -108,6 +109,9 @@ export function createChatFeed(store: ChatStore) {
     messageChanged(messageId: string): void {
       const message = store.getMessage(messageId)
       if (message.status !== 'running') live.delete(messageId)
+      else if (!live.has(messageId))
+        // One that is gone on with has words from the start.
+        live.set(messageId, { text: textOf(message.parts), phase: { kind: 'queued' } })
       sequence += 1
       conversation(message.chatId).publish({ type: 'message', sequence, message })
     },

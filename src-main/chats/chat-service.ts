@@ -11,11 +11,12 @@ import { createBranchCommits } from './commit-branches.ts'
 import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
 import { generateReply } from './generation.ts'
 import { createReplyWriter } from './reply-writer.ts'
+import { textOf } from './text-parts.ts'
 import { improveTitle } from './title.ts'
 
-type Input<Name extends 'send' | 'retry' | 'showBranch' | 'branchOut' | 'editReply'> = z.output<
-  NonNullable<(typeof chatsContract)[Name]['~orpc']['inputSchema']>
->
+type Input<
+  Name extends 'send' | 'retry' | 'continueReply' | 'showBranch' | 'branchOut' | 'editReply',
+> = z.output<NonNullable<(typeof chatsContract)[Name]['~orpc']['inputSchema']>>
 
 /** What conversations need from the rest of the services. */
 export interface ChatServiceParts {
@@ -59,7 +60,8 @@ export function createChatService({
     const { chatId, replyId, userMessageId } = committed
     const model = models.engineModel(modelId)
     const controller = new AbortController()
-    const writer = createReplyWriter((text) => store.saveText(replyId, text))
+    const begun = textOf(store.getMessage(replyId).parts)
+    const writer = createReplyWriter(begun, (text) => store.saveText(replyId, text))
 
     /** The first end counts; Stop ends a reply at once, whenever its engine comes to rest. */
     const end = (result: Omit<ReplyEnd, 'text'>) => {
@@ -76,7 +78,7 @@ export function createChatService({
       .then(() =>
         generateReply({
           model,
-          branch: store.branchOf(userMessageId),
+          branch: store.branchOf(replyId),
           engines,
           readPicture,
           readViews,
@@ -112,6 +114,24 @@ export function createChatService({
     feed.chatChanged(committed.chatId)
   }
 
+  /** Begins another reply beside one, with whatever words of that one. */
+  const answerAgain = (
+    { requestId, replyId, modelId, context }: Input<'retry'>,
+    begunOf: (reply: Message) => string,
+  ): CommittedReply => {
+    const reply = store.getMessage(replyId)
+    const { chatId, parentId: userMessageId } = reply
+    if (reply.role !== 'assistant' || userMessageId === null)
+      throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
+    const model = { id: modelId, name: models.get(modelId).name }
+    const begun = begunOf(reply)
+    const committed = commits.retry({ requestId, chatId, userMessageId, model, context, begun })
+    if (committed.repeated) return committed
+    startReply(committed, modelId)
+    announce(committed, context ? [userMessageId, committed.replyId] : [committed.replyId])
+    return committed
+  }
+
   return {
     follow: feed.followList,
     followChat: feed.followChat,
@@ -128,17 +148,11 @@ export function createChatService({
     },
 
     /** @throws CaratError, with nothing written. */
-    retry({ requestId, replyId, modelId, context }: Input<'retry'>): CommittedReply {
-      const reply: Message = store.getMessage(replyId)
-      if (reply.role !== 'assistant' || reply.parentId === null)
-        throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
-      const model = { id: modelId, name: models.get(modelId).name }
-      const committed = commits.retry(reply.parentId, reply.chatId, model, requestId, context)
-      if (committed.repeated) return committed
-      startReply(committed, modelId)
-      announce(committed, context ? [reply.parentId, committed.replyId] : [committed.replyId])
-      return committed
-    },
+    retry: (input: Input<'retry'>): CommittedReply => answerAgain(input, () => ''),
+
+    /** @throws CaratError, with nothing written. */
+    continueReply: (input: Input<'continueReply'>): CommittedReply =>
+      answerAgain(input, ({ parts }) => textOf(parts)),
 
     /** @throws CaratError, with nothing written. */
     showBranch({ chatId, messageId }: Input<'showBranch'>): void {

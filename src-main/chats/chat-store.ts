@@ -1,9 +1,10 @@
 import type { Chat } from '../contract/chats.ts'
 import type { Failure } from '../contract/errors.ts'
-import type { Message, MessageStatus, Part, ReplyStats } from '../contract/messages.ts'
+import type { Message, MessageStatus, ReplyStats } from '../contract/messages.ts'
 import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { CHAT_COLUMNS, MESSAGE_COLUMNS, toChat, toMessage } from './chat-rows.ts'
+import { textParts } from './text-parts.ts'
 
 /** How a reply ended. */
 export interface ReplyEnd {
@@ -128,6 +129,3 @@ export function createChatStore(database: Database) {
     },
   }
 }
-
-const textParts = (text: string) =>
-  JSON.stringify(text === '' ? [] : ([{ type: 'text', text }] satisfies Part[]))

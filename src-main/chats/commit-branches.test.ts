@@ -153,7 +153,14 @@ test('a finished reply is written again by another model', () => {
   const { store, commits, answered } = setUp()
   const { chatId, replyId, userMessageId } = answered('one')
   const other = { id: 'other', name: 'Other' }
-  const again = commits.retry(userMessageId, chatId, other, randomUUID(), null)
+  const again = commits.retry({
+    requestId: randomUUID(),
+    chatId,
+    userMessageId,
+    model: other,
+    context: null,
+    begun: '',
+  })
   expect(store.getMessage(again.replyId)).toMatchObject({
     parentId: userMessageId,
     modelName: 'Other',

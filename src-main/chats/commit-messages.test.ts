@@ -59,15 +59,28 @@ test('another try is a reply beside the first', () => {
   const { commits, intent, end, store } = setUp()
   const { chatId, userMessageId, replyId } = commits.send(intent())
   end(replyId)
-  const retried = commits.retry(
-    userMessageId,
-    chatId,
-    { id: 'demo', name: 'Demo' },
-    randomUUID(),
-    null,
-  )
+  const again = { chatId, userMessageId, model: { id: 'demo', name: 'Demo' }, context: null }
+  const retried = commits.retry({ ...again, requestId: randomUUID(), begun: '' })
   expect(store.getMessage(retried.replyId).parentId).toBe(userMessageId)
   expect(store.getChat(chatId).activeLeafId).toBe(retried.replyId)
+})
+
+test('one that is gone on with has its first words before the model writes', () => {
+  const { commits, intent, end, store } = setUp()
+  const { chatId, userMessageId, replyId } = commits.send(intent())
+  end(replyId)
+  const requestId = randomUUID()
+  const again = { chatId, userMessageId, model: { id: 'demo', name: 'Demo' }, context: null }
+  const continued = commits.retry({ ...again, requestId, begun: 'One, two, ' })
+  store.interruptRunning()
+  expect(store.getMessage(continued.replyId)).toMatchObject({
+    status: 'interrupted',
+    parts: [{ type: 'text', text: 'One, two, ' }],
+  })
+  expect(commits.retry({ ...again, requestId, begun: 'One' })).toMatchObject({
+    replyId: continued.replyId,
+    repeated: true,
+  })
 })
 
 test('an unknown attachment refuses the whole message', () => {

@@ -3,6 +3,7 @@ import { attachmentIdOf } from '../contract/attachments.ts'
 import type { ContextChoice, Part } from '../contract/messages.ts'
 import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
+import { textParts } from './text-parts.ts'
 import { deriveTitle } from './title.ts'
 
 /** Model that is asked, as it is kept with its reply. */
@@ -19,6 +20,17 @@ export interface SendIntent {
   model: AskedModel
   parts: Part[]
   context: ContextChoice | null
+}
+
+/** Another reply to a message. */
+export interface ReplyIntent {
+  requestId: string
+  chatId: string
+  userMessageId: string
+  model: AskedModel
+  context: ContextChoice | null
+  /** Words it begins with, that the model goes on from; none for one that is written anew. */
+  begun: string
 }
 
 /** What was committed; `repeated` when this request had been committed before. */
@@ -69,16 +81,19 @@ export function createMessageCommits(database: Database) {
     if (runningInChat.get(chatId)) throw new CaratError('CHAT_BUSY', { chatId })
   }
 
-  const beginReply = (chatId: string, parentId: string, model: AskedModel, requestId: string) => {
+  const beginReply = (
+    { chatId, userMessageId, model, requestId }: Omit<ReplyIntent, 'context' | 'begun'>,
+    begun: string,
+  ) => {
     const replyId = randomUUID()
     const now = Date.now()
     insertMessage.run({
       id: replyId,
       chatId,
-      parentId,
+      parentId: userMessageId,
       role: 'assistant',
       status: 'running',
-      parts: '[]',
+      parts: textParts(begun),
       modelId: model.id,
       modelName: model.name,
       requestId,
@@ -123,22 +138,18 @@ export function createMessageCommits(database: Database) {
         throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId })
       linkAttachment.run(userMessageId, attachmentId)
     }
-    const replyId = beginReply(chatId, userMessageId, intent.model, intent.requestId)
+    const { model, requestId } = intent
+    const replyId = beginReply({ chatId, userMessageId, model, requestId }, '')
     return { chatId, userMessageId, replyId, repeated: false }
   }
 
-  const retry = (
-    userMessageId: string,
-    chatId: string,
-    model: AskedModel,
-    requestId: string,
-    context: ContextChoice | null,
-  ): CommittedReply => {
-    const repeated = findRepeated(requestId)
+  const retry = (intent: ReplyIntent): CommittedReply => {
+    const { begun, chatId, context, userMessageId } = intent
+    const repeated = findRepeated(intent.requestId)
     if (repeated) return repeated
     requireIdleChat(chatId)
     if (context) setContext.run(JSON.stringify(context), userMessageId)
-    const replyId = beginReply(chatId, userMessageId, model, requestId)
+    const replyId = beginReply(intent, begun)
     return { chatId, userMessageId, replyId, repeated: false }
   }
 
@@ -146,8 +157,7 @@ export function createMessageCommits(database: Database) {
     /** Commits a user message and its running reply. @throws CaratError, with nothing written. */
     send: (intent: SendIntent): CommittedReply => database.transaction(send)(intent),
     /** Commits another running reply to a message. @throws CaratError, with nothing written. */
-    retry: (...input: Parameters<typeof retry>): CommittedReply =>
-      database.transaction(retry)(...input),
+    retry: (intent: ReplyIntent): CommittedReply => database.transaction(retry)(intent),
   }
 }
 

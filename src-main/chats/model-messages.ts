@@ -1,6 +1,7 @@
 import type { ModelMessage, UserContent } from 'ai'
 import { isPictured } from '../contract/messages.ts'
 import type { ClipPart, LongTextPart, Message, Part, PicturePart } from '../contract/messages.ts'
+import { textOf } from './text-parts.ts'
 
 type UserParts = Exclude<UserContent, string>
 type ReadPicture = (attachmentId: string) => Promise<Uint8Array>
@@ -50,9 +51,6 @@ export const quoteSummary = (summary: string) =>
 
 /** A long text under its name, so that it is not taken for the user's own words. */
 export const quoteText = ({ name, text }: LongTextPart['data']) => `${name}:\n${text}\n\n`
-
-const textOf = (parts: readonly Part[]) =>
-  parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
 async function toContent(
   part: Part,

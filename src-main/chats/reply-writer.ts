@@ -6,9 +6,11 @@ const SAVE_INTERVAL_MS = 250
 /**
  * Gathers the text of one reply and saves it a few times a second rather than at every token, since
  * each save is a synchronous commit.
+ *
+ * @param begun words that are there already
  */
-export function createReplyWriter(save: (text: string) => void) {
-  let text = ''
+export function createReplyWriter(begun: string, save: (text: string) => void) {
+  let text = begun
   let timer: NodeJS.Timeout | undefined
 
   const saveNow = () => {

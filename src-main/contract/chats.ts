@@ -97,6 +97,21 @@ export const chatsContract = {
       }),
     )
     .output(committedReply),
+  /**
+   * Has a reply that has ended gone on with: a new one beside it begins with all of its words, so
+   * that nothing of it is lost, and the model writes on from there.
+   */
+  continueReply: procedure
+    .input(
+      z.object({
+        requestId: z.uuid(),
+        replyId: z.string(),
+        modelId: z.string(),
+        /** As for `retry`. */
+        context: contextChoiceSchema.nullable().default(null),
+      }),
+    )
+    .output(committedReply),
   /** Puts the newest branch through a message on view. */
   showBranch: procedure.input(chatIdInput.extend({ messageId: z.string() })).output(z.object({})),
   /** Copies the messages from the first to this one into a new conversation. */

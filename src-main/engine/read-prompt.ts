@@ -63,12 +63,12 @@ export async function* readPrompt(
   }
 }
 
-/** The library wants an empty model turn at the end: the one to be written. */
+/** The library wants a model turn at the end: a reply that is gone on with, or an empty one. */
 function toHistory(messages: GenerateInput['messages']): ChatHistoryItem[] {
   const items = messages.map(({ role, text }): ChatHistoryItem =>
     role === 'assistant' ? { type: 'model', response: [text] } : { type: role, text },
   )
-  return [...items, { type: 'model', response: [] }]
+  return items.at(-1)?.type === 'model' ? items : [...items, { type: 'model', response: [] }]
 }
 
 /**

@@ -10,6 +10,9 @@ import { requestReply, VisionRequestError } from './vision-request.ts'
 import type { VisionChunk } from './vision-request.ts'
 import type { VisionServer } from './vision-server.ts'
 
+/** The reply at the end is gone on with; without these words its beginning would be sent back, too. */
+const GOING_ON = { continue_final_message: true, add_generation_prompt: false }
+
 /** How long a broken connection waits to learn whether the process behind it died. */
 const DEATH_MILLISECONDS = 2000
 
@@ -38,7 +41,8 @@ export function createVisionLanguageModel(options: {
     onPhase({ kind: 'reading-prompt', fraction: null, pictures })
     try {
       restoredTokens = (await slot?.enter(conversationId, call.abortSignal)) ?? 0
-      const body = { messages, ...toSettings(sampling, call) }
+      const goesOn = messages.at(-1)?.role === 'assistant'
+      const body = { messages, ...(goesOn && GOING_ON), ...toSettings(sampling, call) }
       for await (const chunk of requestReply(server, body, call.abortSignal)) {
         const progress = chunk.prompt_progress
         if (progress && firstTokenAt === undefined) {

@@ -14,6 +14,7 @@ export function createChatRoutes(services: Services): Router<typeof chatsContrac
     ),
     send: procedures.send.handler(({ input }) => chats.send(input)),
     retry: procedures.retry.handler(({ input }) => chats.retry(input)),
+    continueReply: procedures.continueReply.handler(({ input }) => chats.continueReply(input)),
     showBranch: procedures.showBranch.handler(({ input }) => {
       chats.showBranch(input)
       return {}

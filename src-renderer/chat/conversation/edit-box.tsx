@@ -12,14 +12,16 @@ interface EditBoxProps {
   saveLabel: string
   /** Enter alone saves, as it sends in the composer; otherwise Ctrl+Enter or Command+Enter does. */
   enterSaves: boolean
+  /** What a second button says that saves and does something more. */
+  alsoLabel?: string | undefined
   /** Rejects with the services' failure; `requestId` stays the same until it was acknowledged. */
-  onSave: (text: string, requestId: string) => Promise<unknown>
+  onSave: (text: string, requestId: string, also: boolean) => Promise<unknown>
   onClose: () => void
 }
 
 /** A text in place of what it will stand beside; Escape leaves everything as it was. */
 export function EditBox(props: EditBoxProps) {
-  const { label, text: before, saveLabel, enterSaves, onSave, onClose } = props
+  const { label, text: before, saveLabel, enterSaves, alsoLabel, onSave, onClose } = props
   const { t } = useTranslation('chat')
   const [text, setText] = useState(before)
   const [failure, setFailure] = useState<WindowFailure | null>(null)
@@ -32,14 +34,14 @@ export function EditBox(props: EditBoxProps) {
     area?.setSelectionRange(area.value.length, area.value.length)
   }, [])
 
-  const save = async () => {
+  const save = async (also = false) => {
     const words = text.trim()
     if (words === '' || saving) return
     requestId.current ??= crypto.randomUUID()
     setSaving(true)
     setFailure(null)
     try {
-      await onSave(words, requestId.current)
+      await onSave(words, requestId.current, also)
       onClose()
     } catch (error) {
       setFailure(failureOf(error))
@@ -81,6 +83,11 @@ export function EditBox(props: EditBoxProps) {
         <Button look="quiet" onClick={onClose}>
           {t('edit.cancel')}
         </Button>
+        {alsoLabel === undefined ? null : (
+          <Button disabled={saving || text.trim() === ''} onClick={() => void save(true)}>
+            {alsoLabel}
+          </Button>
+        )}
         <Button look="primary" disabled={saving || text.trim() === ''} onClick={() => void save()}>
           {saveLabel}
         </Button>

@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react'
+import { RotateCcw, TextCursorInput } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { failureText } from '../../i18n/failure-text.ts'
@@ -13,15 +13,16 @@ interface ReplyEndingProps {
   newest: boolean
 }
 
-/** How a reply ended if it did not end by itself, with another try for the newest. */
+/** How a reply ended if it did not end by itself, with ways to go on for the newest. */
 export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
   const { t } = useTranslation('chat')
-  const { retry, failure } = useRetry(message)
+  const { failure, goOn, retry } = useRetry(message)
   const { status } = message
   if (status === 'running' || status === 'done') return null
   const failed = status === 'failed'
+  const begun = textOf(message.parts) !== ''
   const words = {
-    stopped: t(textOf(message.parts) ? 'ending.stopped' : 'ending.stoppedEmpty'),
+    stopped: t(begun ? 'ending.stopped' : 'ending.stoppedEmpty'),
     interrupted: t('ending.interrupted'),
     length: t('ending.length'),
     failed: message.failure ? failureText(t, message.failure) : t('announce.failed'),
@@ -34,6 +35,12 @@ export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
       )}
     >
       <p className="min-w-0 flex-1 basis-64 wrap-anywhere">{words}</p>
+      {newest && begun ? (
+        <Button onClick={() => void goOn(modelId)} disabled={modelId === null}>
+          <TextCursorInput size={14} strokeWidth={1.75} aria-hidden />
+          {t('ending.continue')}
+        </Button>
+      ) : null}
       {newest && status !== 'length' ? (
         <Button onClick={() => void retry(modelId)} disabled={modelId === null}>
           <RotateCcw size={14} strokeWidth={1.75} aria-hidden />

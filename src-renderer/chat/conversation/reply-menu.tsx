@@ -1,4 +1,4 @@
-import { Ellipsis, GitBranchPlus, Pencil, RotateCcw } from 'lucide-react'
+import { Ellipsis, GitBranchPlus, Pencil, RotateCcw, TextCursorInput } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { rpc } from '../../rpc/client.ts'
@@ -15,10 +15,13 @@ interface ReplyMenuProps {
   busy: boolean
   onRegenerate: (modelId: string) => void
   onEdit: () => void
+  /** Has the model write on; missing where there is nothing to go on from. */
+  onContinue: (() => void) | undefined
 }
 
 /** The less frequent things to do with a reply. */
-export function ReplyMenu({ message, busy, onRegenerate, onEdit }: ReplyMenuProps) {
+export function ReplyMenu(props: ReplyMenuProps) {
+  const { message, busy, onRegenerate, onEdit, onContinue } = props
   const { t } = useTranslation('chat')
   const models = useModels(({ snapshot }) => snapshot?.models)
   const usable = models?.filter(({ availability }) => availability === 'here') ?? []
@@ -43,6 +46,11 @@ export function ReplyMenu({ message, busy, onRegenerate, onEdit }: ReplyMenuProp
             ))}
           </Submenu>
         )}
+        {onContinue ? (
+          <MenuItem icon={TextCursorInput} disabled={busy} onClick={onContinue}>
+            {t('reply.continue')}
+          </MenuItem>
+        ) : null}
         <MenuItem icon={Pencil} disabled={busy} onClick={onEdit}>
           {t('reply.edit')}
         </MenuItem>

@@ -6,6 +6,7 @@ import { failureText } from '../../i18n/failure-text.ts'
 import { rpc } from '../../rpc/client.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { orTellFailure } from '../../ui/tell-failure.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { MarkdownText } from '../markdown/markdown-text.tsx'
 import type { LiveReply } from './conversation-state.ts'
@@ -33,11 +34,17 @@ interface ReplyProps {
 /** What a model wrote, as plain text on the page, and how it stands. */
 export function Reply({ message, live, modelId, newest, versions, busy }: ReplyProps) {
   const { t } = useTranslation('chat')
-  const { failure, retry } = useRetry(message)
+  const { failure, goOn, retry } = useRetry(message)
   const [editing, setEditing] = useState(false)
   const text = live?.text ?? textOf(message.parts)
-  const save = (words: string, requestId: string) =>
-    rpc.chats.editReply({ requestId, replyId: message.id, text: words })
+  const save = async (words: string, requestId: string, thenContinue: boolean) => {
+    const { replyId } = await rpc.chats.editReply({ requestId, replyId: message.id, text: words })
+    // The edit stands, whether or not the model can go on.
+    if (thenContinue && modelId !== null)
+      void orTellFailure(() =>
+        rpc.chats.continueReply({ requestId: crypto.randomUUID(), replyId, modelId }),
+      )
+  }
   return (
     <article className="group/reply" aria-busy={live !== undefined}>
       <h2 className="sr-only">{t('conversation.carat')}</h2>
@@ -47,6 +54,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
           text={text}
           saveLabel={t('edit.save')}
           enterSaves={false}
+          alsoLabel={modelId === null ? undefined : t('edit.saveAndContinue')}
           onSave={save}
           onClose={() => setEditing(false)}
         />
@@ -85,6 +93,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
                 busy={busy}
                 onRegenerate={(chosen) => void retry(chosen)}
                 onEdit={() => setEditing(true)}
+                onContinue={text && modelId !== null ? () => void goOn(modelId) : undefined}
               />
               <ReplyDetails message={message} />
             </div>

@@ -6,24 +6,28 @@ import { failureOf } from '../../rpc/failure.ts'
 import { draftKeyOf } from '../draft/draft.ts'
 import { draftOf, editContext } from '../draft/draft-store.ts'
 
-/** Has a reply written again beside itself; `failure` is why that did not begin. */
+/** Has a reply written again beside itself, or gone on with; `failure` is why that did not begin. */
 export function useRetry({ chatId, id: replyId }: Message) {
   // Kept until it is acknowledged, so that pressing twice never makes two replies.
   const requestId = useRef<string>(undefined)
   const [failure, setFailure] = useState<WindowFailure | null>(null)
-  const retry = async (modelId: string | null) => {
+  const begin = async (command: 'retry' | 'continueReply', modelId: string | null) => {
     if (modelId === null) return
     requestId.current ??= crypto.randomUUID()
     setFailure(null)
     try {
       const key = draftKeyOf(chatId)
       const { context } = draftOf(key)
-      await rpc.chats.retry({ requestId: requestId.current, replyId, modelId, context })
+      await rpc.chats[command]({ requestId: requestId.current, replyId, modelId, context })
       if (context) editContext(key, null)
       requestId.current = undefined
     } catch (error) {
       setFailure(failureOf(error))
     }
   }
-  return { retry, failure }
+  return {
+    failure,
+    retry: (modelId: string | null) => begin('retry', modelId),
+    goOn: (modelId: string | null) => begin('continueReply', modelId),
+  }
 }
