@@ -10,9 +10,7 @@ import { createVisionEngine } from './vision-engine.ts'
 const BUILD_MILLISECONDS = 15 * 60_000
 const engines: Record<string, () => Engine> = {
   'llama-server': () =>
-    createVisionEngine(
-      createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' }),
-    ),
+    createVisionEngine(createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })),
   'node-llama-cpp': () => createTextEngine(createTestHost()),
 }
 

@@ -47,31 +47,30 @@ export function createSlotState(
     return null
   }
 
-  const save = () => {
+  /** Resolves when the server has written it; sealing it, which `saving` includes, takes longer. */
+  const save = async (): Promise<void> => {
     clearTimeout(timer)
-    if (!unsaved || current === undefined) return saving
+    if (!unsaved || current === undefined) return
     unsaved = false
     const files = states.filesOf(current, identity)
-    saving = saving
-      .then(async () => {
-        if (await act('save', files.incoming)) await states.keep(files)
-      })
+    const written = saving.then(() => act('save', files.incoming))
+    saving = written
+      .then((answer) => (answer ? states.keep(files) : undefined))
       .catch((error: unknown) => {
         log.warn({ error }, 'the state of a conversation could not be kept')
       })
-    return saving
+    await written.catch(() => {})
   }
 
-  const restore = async (conversationId: string, signal: AbortSignal | undefined) => {
-    try {
-      const files = states.filesOf(conversationId, identity)
-      if (!(await states.isSound(files, signal))) return 0
-      return (await act('restore', files.state, signal))?.n_restored ?? 0
-    } catch (error) {
-      signal?.throwIfAborted()
-      log.warn({ error }, 'the state of a conversation could not be brought back')
-      return 0
-    }
+  /** Bringing one back overwrites the other, which is saved first; the check goes on beside it. */
+  const change = async (conversationId: string | undefined, signal: AbortSignal | undefined) => {
+    const files = conversationId === undefined ? null : states.filesOf(conversationId, identity)
+    // It may be one that is being sealed just now.
+    const sound = saving.then(() => files !== null && states.isSound(files, signal))
+    const [isSound] = await Promise.all([sound, save()])
+    current = conversationId
+    if (!isSound || files === null) return 0
+    return (await act('restore', files.state, signal))?.n_restored ?? 0
   }
 
   return {
@@ -79,10 +78,13 @@ export function createSlotState(
       clearTimeout(timer)
       busy = true
       if (conversationId === current) return 0
-      // Bringing one back overwrites the other.
-      await save()
-      current = conversationId
-      return conversationId === undefined ? 0 : await restore(conversationId, signal)
+      try {
+        return await change(conversationId, signal)
+      } catch (error) {
+        signal?.throwIfAborted()
+        log.warn({ error }, 'the state of a conversation could not be brought back')
+        return 0
+      }
     },
     leave: () => {
       busy = false
@@ -94,7 +96,7 @@ export function createSlotState(
       // A server that is writing a reply cannot save it, and would keep its end waiting.
       if (busy) return
       const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_MILLISECONDS).unref())
-      await Promise.race([save(), late])
+      await Promise.race([save().then(() => saving), late])
     },
   }
 }
