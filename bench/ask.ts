@@ -20,7 +20,7 @@ export interface Timing {
 export const greedy: Sampling = { temperature: 0, topK: 1, topP: 1, minP: 0 }
 
 /** Times a stream of text pieces, one a token. */
-async function time(pieces: AsyncIterable<string>): Promise<Timing> {
+export async function time(pieces: AsyncIterable<string>): Promise<Timing> {
   const started = performance.now()
   let first = 0
   let last = 0

@@ -18,7 +18,7 @@ import { createVisionEngineBinary } from '../src-main/inference/vision-engine-bi
 import { forkChild } from '../src-main/platform/fork-child.ts'
 import { askCarat, askPlain, greedy, type Question } from './ask.ts'
 import { compare, type Comparison, toTable } from './compare.ts'
-import { noteGate } from './gate.ts'
+import { noteComparison } from './gate.ts'
 import { startPlainServer } from './plain-server.ts'
 import { writeShapedModel } from './shaped-model.ts'
 
@@ -138,25 +138,6 @@ if (process.env.CARAT_BENCH_SMALL !== '1' || real) {
   comparisons.push(await run(`words, ${name}`, load, larger, letter))
 }
 await rm(folder, { recursive: true, force: true })
-for (const { caratMs, caratSpeed, gated, name, plainMs, plainSpeed } of comparisons) {
-  if (!gated) continue
-  const near = plainMs < 300
-  noteGate({
-    id: 'P1',
-    what: `${name}: first token, ${near ? 'later than' : 'of'} llama-server's`,
-    value: near ? caratMs - plainMs : caratMs / plainMs,
-    unit: near ? 'ms' : 'times',
-    most: near ? 15 : 1.05,
-    detail: `${caratMs.toFixed(1)} ms against ${plainMs.toFixed(1)} ms`,
-  })
-  noteGate({
-    id: 'P2',
-    what: `${name}: tokens a second, of llama-server's`,
-    value: caratSpeed / plainSpeed,
-    unit: 'times',
-    least: 0.97,
-    detail: `${caratSpeed.toFixed(1)} against ${plainSpeed.toFixed(1)}`,
-  })
-}
+for (const comparison of comparisons) noteComparison(comparison)
 process.stdout.write(`Carat / llama-server, medians\n${toTable(comparisons)}\n`)
 process.exit()

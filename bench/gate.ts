@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs'
+import type { Comparison } from './compare.ts'
 
 /** One promise about speed, and how it was kept. */
 export interface Gate {
@@ -21,6 +22,29 @@ const file = process.env.CARAT_BENCH_GATES
 export function noteGate(gate: Gate): void {
   process.stdout.write(`${toCells(gate).join('  ')}\n`)
   if (file) appendFileSync(file, `${JSON.stringify(gate)}\n`)
+}
+
+/** P1 and P2 of a comparison; one that is not gated is only shown. */
+export function noteComparison(comparison: Comparison): void {
+  const { caratMs, caratSpeed, gated, name, plainMs, plainSpeed } = comparison
+  if (!gated) return
+  const near = plainMs < 300
+  noteGate({
+    id: 'P1',
+    what: `${name}: first token, ${near ? 'later than' : 'of'} llama-server's`,
+    value: near ? caratMs - plainMs : caratMs / plainMs,
+    unit: near ? 'ms' : 'times',
+    most: near ? 15 : 1.05,
+    detail: `${caratMs.toFixed(1)} ms against ${plainMs.toFixed(1)} ms`,
+  })
+  noteGate({
+    id: 'P2',
+    what: `${name}: tokens a second, of llama-server's`,
+    value: caratSpeed / plainSpeed,
+    unit: 'times',
+    least: 0.97,
+    detail: `${caratSpeed.toFixed(1)} against ${plainSpeed.toFixed(1)}`,
+  })
 }
 
 /** All gates of a run as one table. */

@@ -2,7 +2,7 @@
 //
 // At the end one table says which promises were kept, and by how much others were missed.
 //
-//   npm run bench [-- engines conversations services search window downloads]
+//   npm run bench [-- engines whole-app conversations services search window downloads]
 //   npm run bench -- soak                      two hours of chat, only when it is named
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,15 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { toGateTable } from './gate.ts'
 
-const benchmarks = ['engines', 'conversations', 'services', 'search', 'window', 'downloads']
+const benchmarks = [
+  'engines',
+  'whole-app',
+  'conversations',
+  'services',
+  'search',
+  'window',
+  'downloads',
+]
 const onlyNamed = ['soak']
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => ![...benchmarks, ...onlyNamed].includes(name))
