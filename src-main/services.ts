@@ -115,6 +115,7 @@ export async function createServices(host: Host) {
     readViews,
     forgetConversation: (id) =>
       void states.forget(id).catch((error: unknown) => log.warn({ error })),
+    removeUnusedAttachments: attachments.removeUnused,
   })
   const context = createContextService({
     store: createChatStore(database),

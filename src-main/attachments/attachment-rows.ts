@@ -6,8 +6,11 @@ export type AttachmentFacts = Omit<Attachment, 'name'>
 
 export interface AttachmentRows {
   find(id: string): AttachmentFacts | null
-  /** Adds a row, or brings the one that is there up to date. */
+  /** Adds a row, or brings the one that is there up to date; either was added now. */
   insert(facts: AttachmentFacts): AttachmentFacts
+  /** Some of those that were last added before a time and that no message and no draft shows. */
+  unused(addedBefore: number, limit: number): string[]
+  remove(id: string): void
 }
 
 export function createAttachmentRows(database: Database): AttachmentRows {
@@ -18,13 +21,26 @@ export function createAttachmentRows(database: Database): AttachmentRows {
     `insert into attachments (id, media_type, width, height, bytes, created_at)
      values (@id, @mediaType, @width, @height, @bytes, @createdAt)
      on conflict (id) do update set
-       media_type = excluded.media_type, width = excluded.width, height = excluded.height`,
+       media_type = excluded.media_type, width = excluded.width, height = excluded.height,
+       created_at = excluded.created_at`,
   )
+  const unused = database
+    .prepare(
+      `select id from attachments
+       where created_at < ?
+         and not exists (select 1 from message_attachments where attachment_id = attachments.id)
+         and not exists (select 1 from draft_attachments where attachment_id = attachments.id)
+       limit ?`,
+    )
+    .pluck()
+  const remove = database.prepare('delete from attachments where id = ?')
   return {
     find: (id) => find.get(id) ?? null,
     insert(facts) {
       insert.run({ ...facts, createdAt: Date.now() })
       return facts
     },
+    unused: (addedBefore, limit) => unused.all(addedBefore, limit) as string[],
+    remove: (id) => void remove.run(id),
   }
 }

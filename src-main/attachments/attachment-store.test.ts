@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -203,4 +204,24 @@ test('only an id can become part of a path', () => {
   expect(renderingFile('/data', id, 'display')).toBe(
     join('/data/attachments/ab', id, 'display.webp'),
   )
+})
+
+test('what nothing shows is deleted an hour after it was last added', async () => {
+  const { store, database, dataFolder, counts, incoming } = openStore()
+  const { id } = await store.add(fileOf(redCircle))
+  const hour = 60 * 60 * 1000
+  await store.removeUnused(Date.now() + hour / 2)
+  expect(store.get(id)).toMatchObject({ id })
+
+  database.prepare('update attachments set created_at = 0').run()
+  await store.add(fileOf(redCircle))
+  await store.removeUnused()
+  expect(counts.prepared).toBe(1)
+
+  await store.removeUnused(Date.now() + 2 * hour)
+  expect(() => store.get(id)).toThrow(expect.objectContaining({ code: 'ATTACHMENT_NOT_FOUND' }))
+  expect(existsSync(attachmentFolder(dataFolder, id))).toBe(false)
+  expect(incoming()).toEqual([])
+  await store.add(fileOf(redCircle))
+  expect(counts.prepared).toBe(2)
 })

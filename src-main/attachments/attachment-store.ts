@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Attachment } from '../contract/attachments.ts'
@@ -12,6 +12,9 @@ import { cleanName } from './clean-name.ts'
 import { receiveFile, type IncomingFile } from './receive-file.ts'
 import { attachmentFolder, attachmentsFolder, renderingFile } from './rendering-file.ts'
 import { syncEntries, syncFolder } from './sync-to-disk.ts'
+
+const UNUSED_FOR_MS = 60 * 60 * 1000
+const UNUSED_AT_ONCE = 100
 
 interface AttachmentStoreParts {
   database: Database
@@ -42,6 +45,11 @@ export interface AttachmentStore {
    * @throws CaratError `ATTACHMENT_NOT_FOUND`, or about the original.
    */
   readViews(id: string, look: NamedLook): Promise<Uint8Array[]>
+  /**
+   * Deletes what no message and no draft shows. What was added within the last hour stays: it may be
+   * on its way into one.
+   */
+  removeUnused(now?: number): Promise<void>
 }
 
 /** Opens the store of a profile and clears what an earlier run left half received. */
@@ -94,6 +102,18 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
     return rows.insert({ id, bytes, ...facts })
   }
 
+  /**
+   * Takes a picture out of the store at once. Its folder lies among what is half received until it
+   * is deleted, so that a crash on the way leaves nothing behind.
+   */
+  const takeAway = (id: string): string => {
+    const leaving = join(incoming, randomUUID())
+    const folder = attachmentFolder(dataFolder, id)
+    if (existsSync(folder)) renameSync(folder, leaving)
+    rows.remove(id)
+    return leaving
+  }
+
   return {
     async add(file, signal) {
       const name = cleanName(file.name)
@@ -105,7 +125,7 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
         while (storing.has(id)) await storing.get(id)
         signal?.throwIfAborted()
         const before = stored(id)
-        if (before) return { name, ...before }
+        if (before) return { name, ...rows.insert(before) }
         const work = store({ id, bytes, name }, folder, signal)
         storing.set(
           id,
@@ -124,6 +144,15 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
     async readViews(id, look) {
       const whole = await readView(id)
       return [whole, ...(await crops.read(known(id), look))]
+    },
+    async removeUnused(now = Date.now()) {
+      for (;;) {
+        const unused = rows.unused(now - UNUSED_FOR_MS, UNUSED_AT_ONCE)
+        const removable = unused.filter((id) => !storing.has(id))
+        const folders = removable.map(takeAway)
+        for (const folder of folders) await rm(folder, { recursive: true, force: true })
+        if (removable.length < UNUSED_AT_ONCE) return
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Message, ReplyPhase } from '../contract/messages.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 import type { ChatStore } from './chat-store.ts'
 import { textOf } from './text-parts.ts'
+import type { Arranged } from './order/chat-arrangements.ts'
 
 /** A reply being written: what the database does not have yet. */
 export interface LiveReply {
@@ -82,6 +83,7 @@ export function createChatFeed(store: ChatStore) {
         type: 'snapshot',
         sequence,
         chats: store.listChats(),
+        folders: store.listFolders(),
       })),
 
     /** @throws CaratError `CHAT_NOT_FOUND` at once, not in the stream. */
@@ -99,10 +101,14 @@ export function createChatFeed(store: ChatStore) {
       conversation(chatId).publish({ type: 'chat', sequence, chat })
     },
 
-    chatRemoved(chatId: string): void {
+    /** Conversations came, changed or went to the trash by one command, or folders changed. */
+    arranged({ listed, removed }: Arranged): void {
+      const chats = listed.map(store.getChat)
       sequence += 1
-      list.publish({ type: 'removed', sequence, chatId })
-      conversation(chatId).publish({ type: 'removed', sequence })
+      list.publish({ type: 'arranged', sequence, chats, removed, folders: store.listFolders() })
+      for (const chat of chats)
+        conversations.get(chat.id)?.publish({ type: 'chat', sequence, chat })
+      for (const id of removed) conversations.get(id)?.publish({ type: 'removed', sequence })
     },
 
     /** A message was added, or a reply ended. */

@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { type Chat, chatSchema } from '../contract/chats.ts'
 import { type Message, messageSchema } from '../contract/messages.ts'
 
-/** Columns of a conversation, with whether a reply is running in it. */
+/** Columns of a conversation, with its folder, unless that was removed, and whether a reply runs in it. */
 export const CHAT_COLUMNS = `
   chats.id, title, chats.model_id, active_leaf_id, chats.created_at, updated_at,
+  pinned, archived,
+  (
+    select folders.id from folders where folders.id = chats.folder_id and removed_at is null
+  ) as folder_id,
   exists (
     select 1 from messages where messages.chat_id = chats.id and status = 'running'
   ) as running`
@@ -21,6 +25,9 @@ const chatRowSchema = z.object({
   created_at: z.number(),
   updated_at: z.number(),
   running: z.number(),
+  folder_id: z.string().nullable(),
+  pinned: z.number(),
+  archived: z.number(),
 })
 
 const messageRowSchema = z.object({
@@ -49,6 +56,9 @@ export function toChat(row: unknown): Chat {
     modelId: found.model_id,
     activeLeafId: found.active_leaf_id,
     running: found.running === 1,
+    folderId: found.folder_id,
+    pinned: found.pinned === 1,
+    archived: found.archived === 1,
     createdAt: found.created_at,
     updatedAt: found.updated_at,
   })

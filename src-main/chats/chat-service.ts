@@ -10,6 +10,7 @@ import { createChatStore, type ReplyEnd } from './chat-store.ts'
 import { createBranchCommits } from './commit-branches.ts'
 import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
 import { generateReply } from './generation.ts'
+import { createOrderService } from './order/order-service.ts'
 import { createReplyWriter } from './reply-writer.ts'
 import { textOf } from './text-parts.ts'
 import { improveTitle } from './title.ts'
@@ -27,6 +28,8 @@ export interface ChatServiceParts {
   readViews(picture: PicturePart): Promise<Uint8Array[]>
   /** Lets go of what engines keep of a conversation. */
   forgetConversation(chatId: string): void
+  /** Deletes the files of pictures that nothing shows any more. */
+  removeUnusedAttachments(): Promise<void>
 }
 
 interface RunningReply {
@@ -48,6 +51,7 @@ export function createChatService({
   models,
   readPicture,
   readViews,
+  removeUnusedAttachments,
 }: ChatServiceParts) {
   const store = createChatStore(database)
   const commits = createMessageCommits(database)
@@ -132,7 +136,18 @@ export function createChatService({
     return committed
   }
 
+  const order = createOrderService({
+    database,
+    feed,
+    stopReplies(chatIds) {
+      for (const reply of running.values()) if (chatIds.has(reply.chatId)) reply.stop()
+    },
+    forgetConversation,
+    removeUnusedAttachments,
+  })
+
   return {
+    order,
     follow: feed.followList,
     followChat: feed.followChat,
 
@@ -188,26 +203,11 @@ export function createChatService({
       feed.chatChanged(chatId)
     },
 
-    /** Stops what runs there first. @throws CaratError `CHAT_NOT_FOUND` */
-    remove(chatId: string): void {
-      store.getChat(chatId)
-      for (const reply of running.values()) if (reply.chatId === chatId) reply.stop()
-      store.moveToTrash(chatId)
-      forgetConversation(chatId)
-      feed.chatRemoved(chatId)
-    },
-
-    /** @throws CaratError `CHAT_NOT_FOUND` */
-    restore(chatId: string): void {
-      store.restore(chatId)
-      feed.chatChanged(chatId)
-    },
-
     /** Comes to rest before the database closes; running replies keep their text as interrupted. */
     async dispose(): Promise<void> {
       const replies = [...running.values()]
       for (const reply of replies) reply.stop('interrupted')
-      await Promise.all(replies.map((reply) => reply.ended))
+      await Promise.all([order.dispose(), ...replies.map((reply) => reply.ended)])
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { CHAT_COLUMNS, MESSAGE_COLUMNS, toChat, toMessage } from './chat-rows.ts'
 import { textParts } from './text-parts.ts'
+import { createFolderStore } from './order/folder-store.ts'
 
 /** How a reply ended. */
 export interface ReplyEnd {
@@ -21,6 +22,7 @@ export type ChatStore = ReturnType<typeof createChatStore>
  * is committed and a snapshot can be taken in the same tick as a subscription.
  */
 export function createChatStore(database: Database) {
+  const folders = createFolderStore(database)
   const chatById = database.prepare(
     `select ${CHAT_COLUMNS} from chats where chats.id = ? and deleted_at is null`,
   )
@@ -66,7 +68,6 @@ export function createChatStore(database: Database) {
   const setTitle = database.prepare(
     'update chats set title = ?, title_source = ? where id = ? and deleted_at is null',
   )
-  const setDeleted = database.prepare('update chats set deleted_at = ? where id = ?')
 
   const getChat = (chatId: string): Chat => {
     const row = chatById.get(chatId)
@@ -77,7 +78,9 @@ export function createChatStore(database: Database) {
   return {
     /** @throws CaratError `CHAT_NOT_FOUND`, also for one in the trash. */
     getChat,
+    /** The last used first, archived ones too. */
     listChats: (): Chat[] => chats.all().map(toChat),
+    listFolders: folders.list,
     /** @throws CaratError `MESSAGE_NOT_FOUND` */
     getMessage(messageId: string): Message {
       const row = messageById.get(messageId)
@@ -117,14 +120,6 @@ export function createChatStore(database: Database) {
     /** @throws CaratError `CHAT_NOT_FOUND` */
     rename(chatId: string, title: string, source: 'derived' | 'user'): void {
       if (setTitle.run(title, source, chatId).changes === 0)
-        throw new CaratError('CHAT_NOT_FOUND', { chatId })
-    },
-    moveToTrash: (chatId: string) => {
-      setDeleted.run(Date.now(), chatId)
-    },
-    /** @throws CaratError `CHAT_NOT_FOUND` when it is gone for good. */
-    restore(chatId: string): void {
-      if (setDeleted.run(null, chatId).changes === 0)
         throw new CaratError('CHAT_NOT_FOUND', { chatId })
     },
   }

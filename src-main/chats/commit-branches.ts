@@ -47,8 +47,9 @@ export function createBranchCommits(database: Database) {
       activity = (select max(activity) + 1 from chats)
     where id = @id`)
   const copyChat = database.prepare(`
-    insert into chats (id, title, title_source, model_id, created_at, updated_at, activity)
-    select @id, title, title_source, model_id, @now, @now, 0 from chats where id = @from`)
+    insert into chats
+      (id, title, title_source, model_id, folder_id, created_at, updated_at, activity)
+    select @id, title, title_source, model_id, folder_id, @now, @now, 0 from chats where id = @from`)
   const branch = database.prepare(`
     with recursive branch as (
       select id, parent_id, sequence, context from messages where id = ?

@@ -4,6 +4,7 @@ import type { Part } from '../contract/messages.ts'
 import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { createChatStore } from './chat-store.ts'
 import { createMessageCommits, type SendIntent } from './commit-messages.ts'
+import { createChatArrangements } from './order/chat-arrangements.ts'
 
 const parts: Part[] = [{ type: 'text', text: 'Hello' }]
 
@@ -22,7 +23,7 @@ function setUp() {
   })
   const end = (replyId: string, text = 'Hi!') =>
     store.endReply(replyId, { status: 'done', text, failure: null, stats: null })
-  return { store, commits, intent, end }
+  return { arrange: createChatArrangements(database), store, commits, intent, end }
 }
 
 test('a first message makes a titled conversation with a running reply', () => {
@@ -105,12 +106,12 @@ test('what a dead process left running is interrupted and keeps its text', () =>
 })
 
 test('the trash hides a conversation until it is restored', () => {
-  const { store, commits, intent, end } = setUp()
+  const { arrange, store, commits, intent, end } = setUp()
   const { chatId, replyId } = commits.send(intent())
   end(replyId)
-  store.moveToTrash(chatId)
+  arrange([{ chatIds: [chatId], change: { removed: true } }])
   expect(store.listChats()).toEqual([])
   expect(() => store.getChat(chatId)).toThrow(expect.objectContaining({ code: 'CHAT_NOT_FOUND' }))
-  store.restore(chatId)
+  arrange([{ chatIds: [chatId], change: { removed: false } }])
   expect(store.listChats()).toHaveLength(1)
 })

@@ -55,7 +55,7 @@ export function createMessageCommits(database: Database) {
     insert into chats (id, title, title_source, model_id, created_at, updated_at, activity)
     values (@id, @title, 'derived', @modelId, @now, @now, 0)`)
   const touchChat = database.prepare(`
-    update chats set active_leaf_id = @leafId, model_id = @modelId, updated_at = @now,
+    update chats set active_leaf_id = @leafId, model_id = @modelId, updated_at = @now, archived = 0,
       activity = (select max(activity) + 1 from chats)
     where id = @id`)
   const insertMessage = database.prepare(`

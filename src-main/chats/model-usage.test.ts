@@ -6,6 +6,7 @@ import { temporaryDatabase } from '../testing/temporary-database.ts'
 import { createChatStore } from './chat-store.ts'
 import { createMessageCommits } from './commit-messages.ts'
 import { createModelUsage } from './model-usage.ts'
+import { createChatArrangements } from './order/chat-arrangements.ts'
 
 function setUp() {
   const database = temporaryDatabase()
@@ -36,7 +37,7 @@ function setUp() {
     return committed.chatId
   }
   const usage = createModelUsage(database)
-  return { chats, reply, store, usage }
+  return { arrange: createChatArrangements(database), chats, reply, usage }
 }
 
 test('chats, last use and the median speed of the latest replies are counted by model', () => {
@@ -67,14 +68,14 @@ test('chats, last use and the median speed of the latest replies are counted by 
 })
 
 test('a change in conversations is heard, and what was deleted no longer counts', async () => {
-  const { chats, reply, store, usage } = setUp()
+  const { arrange, chats, reply, usage } = setUp()
   const chat = reply('gemma', null, 100, 10)
   expect(usage.read().get('gemma')?.chats).toBe(1)
   const ending = new AbortController()
   const watching = usage.watch(chats.follow(ending.signal))
   const changes = usage.changes(ending.signal)[Symbol.asyncIterator]()
   const heard = changes.next()
-  store.moveToTrash(chat)
+  arrange([{ chatIds: [chat], change: { removed: true } }])
   chats.publish(null)
   await heard
   expect(usage.read().get('gemma')).toBeUndefined()

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { arrangeContract, folderSchema } from './arrange.ts'
 import { contextChoiceSchema, messageSchema, partSchema, replyPhaseSchema } from './messages.ts'
 import { procedure } from './procedure.ts'
 
@@ -12,16 +13,35 @@ export const chatSchema = z.object({
   activeLeafId: z.string().nullable(),
   /** A reply is being written. */
   running: z.boolean(),
+  /** Folder it lies in; null for none. */
+  folderId: z.string().nullable(),
+  pinned: z.boolean(),
+  archived: z.boolean(),
   createdAt: z.number(),
   updatedAt: z.number(),
 })
 export type Chat = z.infer<typeof chatSchema>
 
-/** The list of conversations: a snapshot first, then changes. `sequence` grows by one an event. */
+/**
+ * The list of conversations, archived ones too: a snapshot first, then changes. `arranged` has what
+ * one command changed: conversations that are new or different, those that went to the trash, and
+ * all folders. `sequence` grows by one an event.
+ */
 export const chatListEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('snapshot'), sequence: z.number(), chats: z.array(chatSchema) }),
+  z.object({
+    type: z.literal('snapshot'),
+    sequence: z.number(),
+    chats: z.array(chatSchema),
+    folders: z.array(folderSchema),
+  }),
   z.object({ type: z.literal('chat'), sequence: z.number(), chat: chatSchema }),
-  z.object({ type: z.literal('removed'), sequence: z.number(), chatId: z.string() }),
+  z.object({
+    type: z.literal('arranged'),
+    sequence: z.number(),
+    chats: z.array(chatSchema),
+    removed: z.array(z.string()),
+    folders: z.array(folderSchema),
+  }),
 ])
 export type ChatListEvent = z.infer<typeof chatListEventSchema>
 
@@ -127,7 +147,5 @@ export const chatsContract = {
   rename: procedure
     .input(chatIdInput.extend({ title: z.string().trim().min(1).max(200) }))
     .output(z.object({})),
-  /** Puts a conversation in the trash, from where `restore` brings it back. */
-  remove: procedure.input(chatIdInput).output(z.object({})),
-  restore: procedure.input(chatIdInput).output(z.object({})),
+  ...arrangeContract,
 }

@@ -26,6 +26,7 @@ export const failures = {
   MEDIA_DECODER_CRASHED: z.object({ name: z.string() }),
   ATTACHMENT_NOT_FOUND: z.object({ attachmentId: z.string() }),
   CHAT_NOT_FOUND: z.object({ chatId: z.string() }),
+  FOLDER_NOT_FOUND: z.object({ folderId: z.string() }),
   MESSAGE_NOT_FOUND: z.object({ messageId: z.string() }),
   /** This conversation already has a reply being written. */
   CHAT_BUSY: z.object({ chatId: z.string() }),

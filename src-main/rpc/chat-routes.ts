@@ -29,12 +29,23 @@ export function createChatRoutes(services: Services): Router<typeof chatsContrac
       chats.rename(input.chatId, input.title)
       return {}
     }),
-    remove: procedures.remove.handler(({ input }) => {
-      chats.remove(input.chatId)
+    arrange: procedures.arrange.handler(({ input }) => {
+      chats.order.arrange(input.arrangements)
       return {}
     }),
-    restore: procedures.restore.handler(({ input }) => {
-      chats.restore(input.chatId)
+    makeFolder: procedures.makeFolder.handler(({ input }) => {
+      chats.order.makeFolder(input.folderId, input.name)
+      return {}
+    }),
+    changeFolder: procedures.changeFolder.handler(({ input }) => {
+      chats.order.changeFolder(input.folderId, input.change)
+      return {}
+    }),
+    followTrash: procedures.followTrash.handler(async ({ signal }) =>
+      chats.order.followTrash(signal),
+    ),
+    erase: procedures.erase.handler(({ input }) => {
+      chats.order.erase(input.chatIds)
       return {}
     }),
   })

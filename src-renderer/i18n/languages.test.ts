@@ -20,6 +20,7 @@ const facts = {
   supported: 1,
   attachmentId: 'a',
   chatId: 'c',
+  folderId: 'o',
   messageId: 'm',
   modelId: 'g',
   host: 'example.org',

@@ -29,7 +29,7 @@ export async function deleteChat(chat: Chat) {
   const neighbour = neighbourOf(useChatList.getState().chats ?? [], chat.id)
   try {
     if (wasOpen) openChat(neighbour)
-    await rpc.chats.remove({ chatId: chat.id })
+    await rpc.chats.arrange({ arrangements: [{ chatIds: [chat.id], change: { removed: true } }] })
   } catch (error) {
     if (wasOpen) openChat(chat.id)
     showFailure(error)
@@ -43,7 +43,7 @@ export async function deleteChat(chat: Chat) {
 
 async function restoreChat(chatId: string, reopen: boolean) {
   try {
-    await rpc.chats.restore({ chatId })
+    await rpc.chats.arrange({ arrangements: [{ chatIds: [chatId], change: { removed: false } }] })
     if (reopen) openChat(chatId)
   } catch (error) {
     showFailure(error)

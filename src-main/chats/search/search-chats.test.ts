@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { temporaryDatabase } from '../../testing/temporary-database.ts'
 import { createChatStore } from '../chat-store.ts'
 import { createMessageCommits } from '../commit-messages.ts'
+import { createChatArrangements } from '../order/chat-arrangements.ts'
 import { createSearch } from './search-chats.ts'
 
 function setUp() {
@@ -39,7 +40,8 @@ function setUp() {
   const find = createSearch(database)
   const said = (query: string) =>
     find(query).hits.map(({ snippet }) => snippet.map(({ text }) => text).join(''))
-  return { database, store, say, find, said }
+  const arrange = createChatArrangements(database)
+  return { arrange, database, store, say, find, said }
 }
 
 test('words are found in any script, from one letter on, whatever their case', () => {
@@ -74,15 +76,15 @@ test('titles come first, then messages, the newest first; the hit is marked', ()
 })
 
 test('a reply is found once it has ended, and nothing is in the trash', () => {
-  const { say, said, store } = setUp()
+  const { arrange, say, said, store } = setUp()
   const { chatId, replyId } = say('Question', '')
   store.saveText(replyId, 'half of a lighthouse')
   expect(said('lighthouse')).toEqual([])
   store.endReply(replyId, { status: 'stopped', text: 'a lighthouse', failure: null, stats: null })
   expect(said('lighthouse')).toEqual(['a lighthouse'])
-  store.moveToTrash(chatId)
+  arrange([{ chatIds: [chatId], change: { removed: true } }])
   expect(said('lighthouse')).toEqual([])
-  store.restore(chatId)
+  arrange([{ chatIds: [chatId], change: { removed: false } }])
   expect(said('lighthouse')).toHaveLength(1)
 })
 
