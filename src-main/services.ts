@@ -7,6 +7,7 @@ import { createAttachmentStore } from './attachments/attachment-store.ts'
 import { createChatService } from './chats/chat-service.ts'
 import { createChatStore } from './chats/chat-store.ts'
 import { createContextService } from './chats/context/context-service.ts'
+import { createDraftService } from './chats/drafts/draft-service.ts'
 import { createSearch } from './chats/search/search-chats.ts'
 import { createModelUsage } from './chats/model-usage.ts'
 import type { ApplicationInfo } from './contract/application.ts'
@@ -137,6 +138,7 @@ export async function createServices(host: Host) {
     languages: createLanguageFiles(
       [resourcesFolder, dataFolder].map((folder) => join(folder, 'languages')),
     ),
+    drafts: createDraftService(database),
     models: {
       ...models,
       findForeignStores: async (signal?: AbortSignal) =>

@@ -5,6 +5,7 @@ import { contextContract } from './context.ts'
 import { discoveryContract } from './discovery.ts'
 import { downloadsContract } from './downloads.ts'
 import { languagesContract } from './languages.ts'
+import { draftsContract } from './drafts.ts'
 import { modelsContract } from './models.ts'
 import { networkContract } from './network.ts'
 import { searchContract } from './search.ts'
@@ -19,6 +20,7 @@ export const appContract = {
   discovery: discoveryContract,
   downloads: downloadsContract,
   languages: languagesContract,
+  drafts: draftsContract,
   models: modelsContract,
   network: networkContract,
   search: searchContract,

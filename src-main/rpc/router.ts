@@ -8,6 +8,7 @@ import { createContextRoutes } from './context-routes.ts'
 import { createDiscoveryRoutes } from './discovery-routes.ts'
 import { createDownloadRoutes } from './download-routes.ts'
 import { createLanguageRoutes } from './language-routes.ts'
+import { createDraftRoutes } from './draft-routes.ts'
 import { mapFailures } from './map-failures.ts'
 import { createModelRoutes } from './model-routes.ts'
 import { createNetworkRoutes } from './network-routes.ts'
@@ -31,6 +32,7 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     discovery: createDiscoveryRoutes(services),
     downloads: createDownloadRoutes(services),
     languages: createLanguageRoutes(services),
+    drafts: createDraftRoutes(services),
     models: createModelRoutes(services),
     network: createNetworkRoutes(services),
     search: createSearchRoutes(services),

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { syncDrafts } from '../chat/draft/sync-drafts.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { readApplicationInfo } from '../rpc/application-store.ts'
@@ -20,6 +21,7 @@ const jobs = [
   followDownloads,
   followNetwork,
   followChatList,
+  syncDrafts,
   readApplicationInfo,
   readLanguages,
 ]

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Attachment } from '../../../src-main/contract/attachments.ts'
 import { i18n } from '../../i18n/i18n.ts'
-import type { DraftClip, DraftPicture } from './draft.ts'
+import type { KeptDraft } from '../../../src-main/contract/drafts.ts'
+import { carryDrafts, takeCarriedDrafts } from './carried-drafts.ts'
+import { type DraftClip, type DraftPicture, isReady } from './draft.ts'
+import { keptOf, openDraft } from './kept-draft.ts'
 import { partsOf } from './draft-parts.ts'
 import {
   addItems,
@@ -82,24 +85,27 @@ describe('drafts', () => {
     expect(keysOf('a')).toEqual([])
   })
 
-  it('come back after a reload with text, finished attachments and the name of the request', async () => {
+  it('are kept with what is complete, and go on from there', () => {
     writeText('a', '你好')
     addItems('a', [picture('1'), picture('2', false), clip, { ...clip, key: 'd', picking: true }])
     annotateDraft('a', { requestId: 'first', sending: true })
-    window.dispatchEvent(new Event('pagehide'))
-    const kept = window.sessionStorage.getItem('carat.drafts') ?? ''
-    useDrafts.setState({ drafts: {} })
-    window.sessionStorage.setItem('carat.drafts', kept)
-    await useDrafts.persist.rehydrate()
-    expect(draftOf('a')).toMatchObject({ text: '你好', requestId: 'first', sending: false })
-    expect(keysOf('a')).toEqual(['1', 'c', 'd'])
-    expect(draftOf('a').items.at(-1)).toMatchObject({ picking: false })
+    const kept = JSON.parse(JSON.stringify(keptOf(draftOf('a')))) as KeptDraft
+    const opened = openDraft(kept)
+    expect(opened).toMatchObject({ text: '你好', requestId: 'first', sending: false })
+    expect(opened.items.map(({ key }) => key)).toEqual(['1', 'c', 'd'])
+    expect(opened.items.every(isReady)).toBe(true)
+    expect(keptOf(opened)).toEqual(kept)
+    expect(keptOf(draftOf('empty'))).toBeNull()
   })
 
-  it('start empty when what was stored is damaged', async () => {
+  it('are carried over a reload by the tab, unless what it has is damaged', () => {
+    writeText('a', 'half')
+    const carried = { a: keptOf(draftOf('a')), b: null }
+    carryDrafts(carried)
+    expect(takeCarriedDrafts()).toEqual(carried)
+    expect(takeCarriedDrafts()).toEqual({})
     window.sessionStorage.setItem('carat.drafts', '{"state":')
-    await useDrafts.persist.rehydrate()
-    expect(draftOf('a').text).toBe('')
+    expect(takeCarriedDrafts()).toEqual({})
   })
 
   it('lose only what was acknowledged', () => {

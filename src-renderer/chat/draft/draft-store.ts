@@ -1,58 +1,14 @@
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
 import type { ContextChoice } from '../../../src-main/contract/messages.ts'
 import type { Draft, DraftItem, DraftProblem } from './draft.ts'
-import { emptyDraft, isReady } from './draft.ts'
-import { createPausedStorage } from './kept-drafts.ts'
+import { emptyDraft } from './draft.ts'
 
 interface Drafts {
   drafts: Readonly<Record<string, Draft>>
 }
 
-/** A tab may keep about five million letters; longer texts would push out all drafts. */
-const KEPT_TEXT_LENGTH = 1_000_000
-
-/** A clip that other frames are being picked from keeps the ones it has. */
-function keptItem(item: DraftItem): DraftItem[] {
-  const settled = item.kind === 'clip' ? { ...item, picking: false, fraction: 1 } : item
-  if (item.kind === 'text' && (item.text?.length ?? 0) > KEPT_TEXT_LENGTH) return []
-  return isReady(settled) ? [settled] : []
-}
-
-/** What outlives a reload: text and finished attachments, which the services hold by id. */
-const kept = (draft: Draft): Draft => ({
-  ...emptyDraft,
-  text: draft.text,
-  items: draft.items.flatMap(keptItem),
-  context: draft.context,
-  requestId: draft.requestId,
-})
-
-/** Messages being put together, one for each conversation. */
-export const useDrafts = create<Drafts>()(
-  persist((): Drafts => ({ drafts: {} }), {
-    name: 'carat.drafts',
-    version: 2,
-    // Drafts of version 1 knew no choices about the context.
-    migrate: (kept) => ({
-      drafts: Object.fromEntries(
-        Object.entries((kept as Drafts).drafts).map(([key, draft]) => [
-          key,
-          { ...emptyDraft, ...draft },
-        ]),
-      ),
-    }),
-    storage: createPausedStorage<Drafts>(),
-    partialize: ({ drafts }) => ({
-      drafts: Object.fromEntries(
-        Object.entries(drafts).flatMap(([key, draft]) => {
-          const left = kept(draft)
-          return left.text || left.context || left.items.length > 0 ? [[key, left]] : []
-        }),
-      ),
-    }),
-  }),
-)
+/** Messages being put together, one for each conversation; `sync-drafts.ts` keeps them. */
+export const useDrafts = create<Drafts>(() => ({ drafts: {} }))
 
 export const draftOf = (key: string): Draft => useDrafts.getState().drafts[key] ?? emptyDraft
 
