@@ -43,7 +43,7 @@ export function pluralForms(tag) {
  * @param {string} sentence
  */
 const placeholders = (sentence) =>
-  [...sentence.matchAll(/{{\s*([^},\s]+)[^}]*}}/g)].map(([, name]) => name).toSorted()
+  [...sentence.matchAll(/{{\s*([^},\s]+)[^}]*}}/g)].map(([, name = '']) => name)
 
 /**
  * The keys a language needs: those of English, with the plural forms of the language itself.

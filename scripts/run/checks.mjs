@@ -9,6 +9,7 @@ const checks = [
   { name: 'file lengths', script: 'scripts/check-file-lengths.mjs' },
   { name: 'skipped tests', script: 'scripts/check-skipped-tests.mjs' },
   { name: 'languages', script: 'scripts/check-languages.mjs' },
+  { name: 'input methods', script: 'scripts/check-key-handlers.mjs' },
   { name: 'reading direction', script: 'scripts/check-directions.mjs' },
   { name: 'format', script: tools.oxfmt, args: ['--check'] },
   { name: 'lint', script: tools.oxlint, args: ['--type-aware', '--deny-warnings'] },

@@ -6,6 +6,7 @@ import {
   setSidebarOpen,
   useView,
 } from '../state/view-store.ts'
+import { isComposing } from '../ui/is-composing.ts'
 import { hasCommandKey } from '../ui/shortcut.ts'
 
 const commands: Record<MenuCommand, () => void> = {
@@ -22,7 +23,7 @@ export function listenForCommands(signal: AbortSignal) {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (event.isComposing || event.defaultPrevented || !hasCommandKey(event)) return
+      if (isComposing(event) || event.defaultPrevented || !hasCommandKey(event)) return
       const command = keys[event.key.toLowerCase()]
       if (!command) return
       event.preventDefault()

@@ -28,7 +28,12 @@ export function Header({ title }: { title: string }) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-2">
       <HeaderStart />
-      <h1 className="min-w-0 flex-1 truncate px-2 text-body font-medium">{title}</h1>
+      <h1
+        dir="auto"
+        className="min-w-0 flex-1 truncate px-2 text-match-parent text-body font-medium"
+      >
+        {title}
+      </h1>
       <ModelPicker />
     </header>
   )

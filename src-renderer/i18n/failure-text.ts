@@ -1,4 +1,6 @@
 import type { WindowFailure } from '../rpc/failure.ts'
+import { i18n } from './i18n.ts'
+import { joinNames } from './join-words.ts'
 import type errors from './en/errors.json'
 
 type ErrorKey = keyof typeof errors
@@ -28,7 +30,8 @@ export function failureText(t: AnyTranslate, failure: WindowFailure): string {
   const data: Record<string, unknown> = { ...failure.data }
   if (failure.code === 'IMAGE_TOO_LARGE')
     data['limitMegapixels'] = failure.data.limitPixels / 1_000_000
-  if (failure.code === 'GGUF_PARTS_MISSING') data['list'] = failure.data.missing.join(', ')
+  if (failure.code === 'GGUF_PARTS_MISSING')
+    data['list'] = joinNames(failure.data.missing, i18n.language)
   const say = t as (key: string, data: Record<string, unknown>) => string
   return say(`errors:${keyOf(failure)}`, data).trim()
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  joinSentences,
   formatContext,
   formatCount,
   formatFileSize,
@@ -26,11 +25,6 @@ test('counts are short and memory is what the box says', () => {
   expect(formatCount(1_234_567, 'en')).toBe('1.2M')
   expect(formatCount(1_234_567, 'zh-CN')).toBe('123.5万')
   expect(formatMemorySize(16.6 * 2 ** 30 - 2 ** 29, 'en')).toBe('16 GB')
-})
-
-test('sentences are joined as the language does', () => {
-  expect(joinSentences(['One.', false, 'Two.'], 'en')).toBe('One. Two.')
-  expect(joinSentences(['一。', '', '二。'], 'zh-CN')).toBe('一。二。')
 })
 
 test('a size on disk is never rounded to nothing', () => {

@@ -59,7 +59,3 @@ export const formatMemorySize = (bytes: number, language: string) =>
     unit: 'gigabyte',
     maximumFractionDigits: 0,
   }).format(Math.max(1, Math.round(bytes / 2 ** 30)))
-
-/** Sentences one after another, with a space between them in languages that write one. */
-export const joinSentences = (sentences: readonly (string | false)[], language: string) =>
-  sentences.filter(Boolean).join(language.startsWith('zh') ? '' : ' ')

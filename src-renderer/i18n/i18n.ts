@@ -12,6 +12,7 @@ import menu from './en/menu.json' with { type: 'json' }
 import network from './en/network.json' with { type: 'json' }
 import { directionOf } from './language-facts.ts'
 import { formatFileSize, formatMegabytes } from './format.ts'
+import { isolated } from './join-words.ts'
 import appChinese from './zh-CN/app.json' with { type: 'json' }
 import chatChinese from './zh-CN/chat.json' with { type: 'json' }
 import discoverChinese from './zh-CN/discover.json' with { type: 'json' }
@@ -53,7 +54,8 @@ void i18n.use(initReactI18next).init({
   defaultNS: 'app',
   resources,
   initAsync: false,
-  interpolation: { escapeValue: false },
+  // React escapes for HTML; what is left is to keep names and numbers together in mirrored lines.
+  interpolation: { escapeValue: true, escape: isolated },
 })
 i18n.services.formatter?.add('megabytes', (bytes: number, language) =>
   formatMegabytes(bytes, language ?? 'en'),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../i18n/failure-text.ts'
 import { formatPercent } from '../i18n/format.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 import { useModels } from '../rpc/models-store.ts'
 import { useSettings } from '../rpc/settings-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -27,7 +28,7 @@ export function EngineNotice() {
     return (
       <NoticeCard>
         <div className="min-w-0 flex-1">
-          <p className="mb-1.5 tabular-nums">{words.filter(Boolean).join(' · ')}</p>
+          <p className="mb-1.5 tabular-nums">{joinFacts(words)}</p>
           <ProgressBar label={t('engine.title')} fraction={engine.fraction} />
         </div>
       </NoticeCard>

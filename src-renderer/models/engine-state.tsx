@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisionEngineState } from '../../src-main/contract/models.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { formatPercent } from '../i18n/format.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusDot, type StatusTone } from '../ui/status-dot.tsx'
@@ -31,7 +32,7 @@ export function EngineState({ engine }: { engine: VisionEngineState }) {
         <h3 className="font-medium">{t('engine.title')}</h3>
         <span className="flex items-center gap-1.5 text-ink-muted tabular-nums">
           <StatusDot tone={tones[engine.kind]} />
-          {words.filter(Boolean).join(' · ')}
+          {joinFacts(words)}
         </span>
       </div>
       {engine.kind === 'building' ? (

@@ -4,6 +4,6 @@ const owners =
 
 /** Whether a key is Escape and nothing within the page has a use for it. */
 export function isEscapeForPage(event: KeyboardEvent): boolean {
-  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return false
+  if (event.key !== 'Escape' || event.defaultPrevented) return false
   return !(event.target instanceof Element && event.target.closest(owners))
 }

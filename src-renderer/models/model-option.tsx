@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Model } from '../../src-main/contract/models.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { formatFileSize } from '../i18n/format.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { StatusDot } from '../ui/status-dot.tsx'
 import { modelStateText, toneOf } from './model-state.ts'
@@ -41,7 +42,7 @@ export function ModelOption({ model, selected, onChoose }: ModelOptionProps) {
           ) : null}
         </span>
         <span className="flex flex-wrap items-center gap-x-1.5 text-small text-ink-muted">
-          {facts.join(' · ')} ·
+          {joinFacts(facts)}
           <StatusDot tone={toneOf[state.kind]} />
           {modelStateText(t, state, i18n.language)}
         </span>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { overallProgress } from '../rpc/overall-progress.ts'
 import { type ModelsTab, openChat, openModels, useView } from '../state/view-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { isComposing } from '../ui/is-composing.ts'
 import { DiscoverView } from './discover/discover-view.tsx'
 import { closeRepository, useDiscover } from './discover/discover-store.ts'
 import { DownloadsView } from './downloads/downloads-view.tsx'
@@ -21,7 +22,7 @@ function useEscape(tab: ModelsTab) {
     window.addEventListener(
       'keydown',
       (event) => {
-        if (!isEscapeForPage(event)) return
+        if (isComposing(event) || !isEscapeForPage(event)) return
         if (tab === 'discover' && useDiscover.getState().opened) closeRepository()
         else backToChat()
       },

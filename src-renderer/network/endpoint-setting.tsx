@@ -66,6 +66,7 @@ export function EndpointSetting({ source, endpoint }: EndpointSettingProps) {
         <SavedField
           id={id}
           inputMode="url"
+          dir="ltr"
           value={endpoint.value}
           placeholder={placeholders[source]}
           readOnly={endpoint.from === 'environment'}

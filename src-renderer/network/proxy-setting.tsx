@@ -56,6 +56,7 @@ export function ProxySetting({ proxy }: Pick<NetworkState, 'proxy'>) {
           <SavedField
             id={id}
             inputMode="url"
+            dir="ltr"
             value={proxy.address}
             placeholder="http://127.0.0.1:7890"
             aria-invalid={problem !== null}

@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../src-main/contract/errors.ts'
 import { failureText } from '../i18n/failure-text.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { failedStep, stepsOf, type TestStep } from './test-steps.ts'
 import type { TestOutcome } from './use-host-test.ts'
@@ -69,7 +70,7 @@ export function TestResult({ outcome, secure }: TestResultProps) {
           aria-hidden
           className="mt-px shrink-0 text-success"
         />
-        <span className="min-w-0 wrap-anywhere">{words.filter(Boolean).join(' · ')}</span>
+        <span className="min-w-0 wrap-anywhere">{joinFacts(words)}</span>
       </div>
     )
   }

@@ -5,7 +5,6 @@ import type { NetworkState } from '../../src-main/contract/network.ts'
 import { rpc } from '../rpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { ExternalLink } from '../ui/external-link.tsx'
-import { isComposing } from '../ui/is-composing.ts'
 import { orTellFailure } from '../ui/tell-failure.ts'
 import { TextInput } from '../ui/text-input.tsx'
 
@@ -57,14 +56,12 @@ export function TokenSetting({ token, hub }: TokenSettingProps) {
           type="password"
           autoComplete="off"
           placeholder="hf_…"
+          dir="ltr"
           maxLength={400}
           value={typed}
           aria-describedby={`${id}-storage`}
           className="flex-1 basis-56"
           onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && isComposing(event)) event.preventDefault()
-          }}
         />
         <Button type="submit" disabled={typed.trim() === ''}>
           {t('token.save')}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinFacts, joinNames } from '../i18n/join-words.ts'
 import { useApplicationInfo } from '../rpc/application-store.ts'
 import { useNetwork } from '../rpc/network-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -6,7 +7,7 @@ import { showToast } from '../ui/toast.tsx'
 
 /** What Carat is, what it does with data, and the versions a bug report needs. */
 export function About() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const info = useApplicationInfo((state) => state.info)
   const network = useNetwork((state) => state.network)
   if (!info) return null
@@ -16,7 +17,7 @@ export function About() {
   )
   const contact = network?.offline.value
     ? t('settings.privacyOffline')
-    : t('settings.privacyNetwork', { hosts: hosts.join(', ') })
+    : t('settings.privacyNetwork', { hosts: joinNames(hosts, i18n.language) })
   const copy = async () => {
     const lines = [['Carat', info.version], ['host', info.host], ...components]
     await navigator.clipboard.writeText(lines.map((line) => line.join(' ')).join('\n'))
@@ -37,7 +38,7 @@ export function About() {
         <h3 className="text-ui font-semibold">{t('settings.about')}</h3>
         <p className="mt-1 text-ui text-ink-muted">{t('settings.aboutText')}</p>
         <p className="mt-1 text-ui text-ink-muted">
-          {[t('settings.version', { version: info.version }), t('settings.licence')].join(' · ')}
+          {joinFacts([t('settings.version', { version: info.version }), t('settings.licence')])}
         </p>
         <div className="mt-3 flex items-end justify-between gap-4">
           <dl

@@ -56,7 +56,10 @@ export function GeneralSection() {
         />
       </SettingsRow>
       <SettingsRow title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}>
-        <code className="max-w-64 font-mono text-small wrap-anywhere text-ink-muted select-text">
+        <code
+          dir="ltr"
+          className="max-w-64 font-mono text-small wrap-anywhere text-ink-muted select-text"
+        >
           {dataFolder}
         </code>
       </SettingsRow>

@@ -79,7 +79,9 @@ export const ChatRow = memo(function ChatRow(row: ChatRowProps) {
           onMove(chat.id, step)
         }}
       >
-        <span className="truncate">{title}</span>
+        <span dir="auto" className="flex-1 truncate text-match-parent">
+          {title}
+        </span>
         {chat.running ? <StatusDot tone="busy" label={t('list.running')} /> : null}
       </a>
       <button

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { classNames } from './class-names.ts'
-import { isComposing } from './is-composing.ts'
+import { unlessComposing } from './is-composing.ts'
 
 interface FilterFieldProps {
   /** Accessible name and placeholder. */
@@ -36,6 +36,7 @@ export function FilterField(props: FilterFieldProps) {
         placeholder={label}
         autoComplete="off"
         spellCheck={false}
+        dir={value === '' && !draft ? undefined : 'auto'}
         value={draft ?? value}
         className="h-8 w-full rounded-control border border-line-strong bg-canvas ps-8 pe-8 text-ui focus-visible:border-focus focus-visible:-outline-offset-1"
         onChange={({ target, nativeEvent }) => {
@@ -47,13 +48,13 @@ export function FilterField(props: FilterFieldProps) {
           setDraft(null)
           onChange(currentTarget.value)
         }}
-        onKeyDown={(event) => {
+        onKeyDown={unlessComposing((event) => {
           const goes = event.key === 'Enter' || event.key === 'ArrowDown'
-          if (goes && !isComposing(event) && onGo?.()) event.preventDefault()
-          if (event.key !== 'Escape' || isComposing(event) || value === '') return
+          if (goes && onGo?.()) event.preventDefault()
+          if (event.key !== 'Escape' || value === '') return
           event.stopPropagation()
           onChange('')
-        }}
+        })}
       />
       {value === '' ? null : (
         <button

@@ -2,6 +2,7 @@
 export function Kbd({ keys }: { keys: string }) {
   return (
     <kbd
+      dir="ltr"
       aria-hidden
       className="rounded-small border border-line px-1 font-sans text-small text-ink-faint"
     >

@@ -29,6 +29,7 @@ export function RenameField({ label, title, onDone }: RenameFieldProps) {
       maxLength={200}
       className="h-8 w-full rounded-control border border-focus bg-canvas px-2 text-ui outline-hidden"
       onBlur={(event) => finish(event.currentTarget.value)}
+      dir="auto"
       onKeyDown={(event) => {
         event.stopPropagation()
         if (isComposing(event)) return

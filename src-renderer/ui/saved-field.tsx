@@ -1,5 +1,4 @@
 import { type ComponentProps, useRef, useState } from 'react'
-import { isComposing } from './is-composing.ts'
 import { TextInput } from './text-input.tsx'
 
 type Rest = Omit<ComponentProps<typeof TextInput>, 'value' | 'defaultValue' | 'onChange'>
@@ -38,7 +37,6 @@ export function SavedField({ value, onSave, onEdit, ...input }: SavedFieldProps)
       onChange={(event) => edit(event.target.value)}
       onBlur={() => void save()}
       onKeyDown={(event) => {
-        if (isComposing(event)) return
         if (event.key === 'Enter') void save()
         if (event.key === 'Escape' && typed !== null) {
           // The dialog around it stays open.

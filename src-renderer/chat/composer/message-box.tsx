@@ -3,6 +3,7 @@ import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TEXT_LIMIT } from '../../../src-main/contract/messages.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { TextArea } from '../../ui/text-area.tsx'
 import { attachFiles, attachText } from '../media/attach-files.ts'
 import { pastedFiles } from '../media/pasted-files.ts'
 import { addProblems, writeText } from '../draft/draft-store.ts'
@@ -59,11 +60,10 @@ export function MessageBox({ ref, draftKey, text, locked, onSend, onStop }: Mess
     } else if (!locked) pasteLongText(event, draftKey, t)
   }
   return (
-    <textarea
+    <TextArea
       ref={ref}
       aria-label={t('composer.message')}
       placeholder={t('composer.placeholder')}
-      dir="auto"
       rows={1}
       value={text}
       readOnly={locked}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { failureText } from '../../i18n/failure-text.ts'
 import { failureOf, type WindowFailure } from '../../rpc/failure.ts'
 import { Button } from '../../ui/button.tsx'
-import { isComposing } from '../../ui/is-composing.ts'
+import { TextArea } from '../../ui/text-area.tsx'
 
 interface EditBoxProps {
   label: string
@@ -49,7 +49,6 @@ export function EditBox(props: EditBoxProps) {
     }
   }
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event)) return
     if (event.key === 'Escape') {
       event.stopPropagation()
       onClose()
@@ -61,10 +60,9 @@ export function EditBox(props: EditBoxProps) {
   }
   return (
     <div className="w-full rounded-card border border-line-strong bg-canvas p-2 focus-within:border-focus">
-      <textarea
+      <TextArea
         ref={box}
         aria-label={label}
-        dir="auto"
         value={text}
         readOnly={saving}
         onChange={(event) => {

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ReplyPhase } from '../../../src-main/contract/messages.ts'
 import { formatPercent } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 
 function timeLeft(t: TFunction<'chat'>, seconds: number | null): string {
@@ -24,9 +25,10 @@ function phaseWords(t: TFunction<'chat'>, phase: ReplyPhase, language: string): 
     case 'queued':
       return t('phase.queued')
     case 'building-engine':
-      return [t('phase.building', { percent: percent ?? '' }), timeLeft(t, phase.secondsLeft)]
-        .filter(Boolean)
-        .join(', ')
+      return joinFacts([
+        t('phase.building', { percent: percent ?? '' }),
+        timeLeft(t, phase.secondsLeft),
+      ])
     case 'loading-model':
       return percent ? t('phase.loadingPercent', { percent }) : t('phase.loading')
     case 'reading-prompt':

@@ -1,5 +1,5 @@
 import { Image } from 'lucide-react'
-import type { ComponentProps, MouseEvent } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Components, ExtraProps } from 'react-markdown'
 import { CodeBlock } from './code-block.tsx'
@@ -26,6 +26,10 @@ function Pre({ node }: ExtraProps) {
   )
 }
 
+/** An address that stands for itself reads from left to right in any text. */
+const isAddress = (children: ReactNode) =>
+  typeof children === 'string' && /^(https?:\/\/|www\.|mailto:)|^\S+@\S+$/.test(children)
+
 function Link({ href, className, children }: ComponentProps<'a'>) {
   const ask = (event: MouseEvent) => {
     event.preventDefault()
@@ -35,6 +39,7 @@ function Link({ href, className, children }: ComponentProps<'a'>) {
   return (
     <a
       href={href}
+      dir={isAddress(children) ? 'ltr' : undefined}
       rel="noreferrer noopener nofollow"
       draggable={false}
       className={className}
@@ -57,7 +62,7 @@ function Table({ node: _, ...table }: ComponentProps<'table'> & ExtraProps) {
   const { t } = useTranslation('chat')
   return (
     <div className="table-scroll" role="group" aria-label={t('table')} tabIndex={0}>
-      <table {...table} />
+      <table dir="auto" {...table} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renderingPath } from '../../../src-main/contract/attachments.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { stepAlongLine } from '../../ui/step-along-line.ts'
 import { clipTime } from './clip/clip-time.ts'
 import type { ShownPicture } from './shown-picture.ts'
 
@@ -32,8 +33,8 @@ export function PictureViewer(props: PictureViewerProps) {
   const turn = (event: KeyboardEvent) => {
     // A menu that was opened from here lies elsewhere in the page, and its keys are its own.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
-    if (event.key === 'ArrowLeft') go(-1)
-    if (event.key === 'ArrowRight') go(1)
+    const step = stepAlongLine(event.key, event.currentTarget)
+    if (step !== 0) go(step)
   }
   return (
     <Dialog.Root

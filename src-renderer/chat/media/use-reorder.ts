@@ -1,5 +1,7 @@
 import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
+import { isComposing } from '../../ui/is-composing.ts'
+import { stepAlongLine } from '../../ui/step-along-line.ts'
 import { draftOf, moveItem } from '../draft/draft-store.ts'
 
 const itemAt = (event: Event) =>
@@ -38,11 +40,12 @@ export function useReorder(
     ) => element.addEventListener(name, take, { signal: closed.signal })
 
     listen('keydown', (event) => {
-      if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return
+      const step = stepAlongLine(event.key, element)
+      if (!event.altKey || step === 0 || isComposing(event)) return
       event.preventDefault()
       const itemKey = itemAt(event)
       if (itemKey === null) return
-      const place = placeOf(itemKey) + (event.key === 'ArrowLeft' ? -1 : 1)
+      const place = placeOf(itemKey) + step
       if (place < 0 || place >= draftOf(draftKey).items.length) return
       refocus.current = itemKey
       moveItem(draftKey, itemKey, place)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
@@ -61,7 +62,7 @@ function Row({ model, entry, index, onPublisher }: RowProps) {
             {wordsIn(model.summary, i18n.language)}
           </p>
           <p className="text-small text-ink-faint tabular-nums">
-            {[...catalogueFacts(t, model, i18n.language), model.licence.name].join(' · ')}
+            {joinFacts([...catalogueFacts(t, model, i18n.language), model.licence.name])}
             {' · '}
             <PublisherChoice model={model} index={index} onChange={onPublisher} />
           </p>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Fit } from '../../../src-main/contract/fit.ts'
-import { formatFileSize, joinSentences } from '../../i18n/format.ts'
+import { formatFileSize } from '../../i18n/format.ts'
+import { joinSentences } from '../../i18n/join-words.ts'
 import { MemoryBar } from '../options/memory-bar.tsx'
 import { memoryParts, partLooks } from '../options/memory-parts.ts'
 import { fitSentences } from './fit-words.ts'

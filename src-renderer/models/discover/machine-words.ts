@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Machine } from '../../../src-main/contract/fit.ts'
 import { formatMemorySize } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 
 /** What the computer has for models, in a line. */
 export function machineWords(
@@ -20,5 +21,5 @@ export function machineWords(
           }),
     ),
   ]
-  return t('recommendation.machine', { parts: parts.join(' · ') })
+  return t('recommendation.machine', { parts: joinFacts(parts) })
 }

@@ -1,5 +1,6 @@
 import { CornerDownLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { openRepository } from './discover-store.ts'
 import type { NamedModel } from './recognize-name.ts'
@@ -8,7 +9,7 @@ import type { NamedModel } from './recognize-name.ts'
 export function NamedModelRow({ named }: { named: NamedModel }) {
   const { t } = useTranslation('discover')
   const { ref, label, file } = named
-  const name = [ref.repository, label ?? file?.split('/').at(-1)].filter(Boolean).join(' · ')
+  const name = joinFacts([ref.repository, label ?? file?.split('/').at(-1)])
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CatalogueModel } from '../../../src-main/contract/catalogue.ts'
 import { formatFileSize } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { QuietSelect } from '../../ui/quiet-select.tsx'
 
 interface PublisherChoiceProps {
@@ -24,7 +25,7 @@ export function PublisherChoice({ model, index, onChange }: PublisherChoiceProps
     return {
       value: String(place),
       label: t('catalogue.from', { publisher }),
-      hint: hints.filter(Boolean).join(' · '),
+      hint: joinFacts(hints),
     }
   })
   if (options.length < 2) return <span>{options[index]?.label}</span>

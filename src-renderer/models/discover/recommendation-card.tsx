@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinFacts } from '../../i18n/join-words.ts'
 import type {
   Catalogue,
   CatalogueModel,
@@ -64,7 +65,7 @@ function Recommended({ recommendation: { reason, fit }, model, entry }: Recommen
         </div>
       ) : null}
       <p className="mt-2 text-small text-ink-muted tabular-nums">
-        {catalogueFacts(t, model, i18n.language).join(' · ')}
+        {joinFacts(catalogueFacts(t, model, i18n.language))}
         {' · '}
         <ExternalLink href={model.licence.url}>{model.licence.name}</ExternalLink>
         {' · '}

@@ -2,6 +2,7 @@ import { type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Repository } from '../../../src-main/contract/model-sources.ts'
 import { formatContext, formatCount } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { ExternalLink } from '../../ui/external-link.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -34,7 +35,8 @@ export function RepositoryHeader({ repository, heading }: RepositoryHeaderProps)
     parameters !== null && formatParameters(parameters),
     trainedContext !== null && t('facts.context', { size: formatContext(trainedContext) }),
     architecture,
-    downloads !== null && t('facts.downloads', { number: formatCount(downloads, language) }),
+    downloads !== null &&
+      t('facts.downloads', { count: downloads, number: formatCount(downloads, language) }),
     updatedAt !== null && t('facts.updated', { when: formatAgo(updatedAt, now, language) }),
   ]
   return (
@@ -58,7 +60,7 @@ export function RepositoryHeader({ repository, heading }: RepositoryHeaderProps)
           {t(`search.${ref.source}`)}
         </span>
       </p>
-      <p className="text-small text-ink-muted tabular-nums">{facts.filter(Boolean).join(' · ')}</p>
+      <p className="text-small text-ink-muted tabular-nums">{joinFacts(facts)}</p>
     </header>
   )
 }

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchResult } from '../../../src-main/contract/model-sources.ts'
 import { formatCount } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { formatAgo, formatParameters } from '../library/model-facts.ts'
@@ -28,8 +29,9 @@ export const ResultRow = memo(function ResultRow({
     author && !title.startsWith(`${author}/`) && t('facts.by', { author }),
     parameters !== null && formatParameters(parameters),
     licence ? t('facts.licence', { name: licence }) : t('facts.noLicence'),
-    downloads !== null && t('facts.downloads', { number: formatCount(downloads, language) }),
-    likes !== null && t('facts.likes', { number: formatCount(likes, language) }),
+    downloads !== null &&
+      t('facts.downloads', { count: downloads, number: formatCount(downloads, language) }),
+    likes !== null && t('facts.likes', { count: likes, number: formatCount(likes, language) }),
     updatedAt !== null && t('facts.updated', { when: formatAgo(updatedAt, now, language) }),
   ]
   return (
@@ -47,9 +49,7 @@ export const ResultRow = memo(function ResultRow({
             <Badge>{t('facts.tooBig')}</Badge>
           ) : null}
         </span>
-        <span className="block text-small text-ink-muted tabular-nums">
-          {facts.filter(Boolean).join(' · ')}
-        </span>
+        <span className="block text-small text-ink-muted tabular-nums">{joinFacts(facts)}</span>
       </button>
     </li>
   )

@@ -34,7 +34,9 @@ export function VariantDetails({
         <ul className="tabular-nums">
           {variant.files.map(({ path, bytes, sha256 }) => (
             <li key={path} className="wrap-anywhere">
-              <span className="font-mono select-text">{path}</span>
+              <span dir="ltr" className="font-mono select-text">
+                {path}
+              </span>
               {' · '}
               {formatFileSize(bytes, i18n.language)}
               {sha256 === null ? <span className="block">{t('repository.noHash')}</span> : null}

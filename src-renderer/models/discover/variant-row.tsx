@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelChoice } from '../../../src-main/contract/discovery.ts'
 import type { Fit } from '../../../src-main/contract/fit.ts'
+import { joinFacts, joinNames } from '../../i18n/join-words.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -52,12 +53,12 @@ function Facts({ explained, fit }: { explained: ExplainedVariant; fit: Fit | nul
           {wordsIn(explanation.quantization.summary, i18n.language)}
         </p>
       ) : null}
-      <p className="text-small text-ink-faint tabular-nums">{facts.filter(Boolean).join(' · ')}</p>
+      <p className="text-small text-ink-faint tabular-nums">{joinFacts(facts)}</p>
       {missingParts.length > 0 ? (
         <p className="text-small wrap-anywhere text-danger">
           {t('repository.missing', {
             count: missingParts.length,
-            list: missingParts.join(', '),
+            list: joinNames(missingParts, i18n.language),
           })}
         </p>
       ) : null}

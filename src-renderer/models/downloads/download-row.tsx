@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Download } from '../../../src-main/contract/downloads.ts'
 import { formatPercent } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { DownloadButtons, MoveButtons } from './download-buttons.tsx'
@@ -30,7 +31,7 @@ export function DownloadContent({ download, start }: DownloadContentProps) {
           <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 py-1.5">
             <span className="text-body font-medium wrap-anywhere">{title}</span>
             <span className="text-small text-ink-muted">
-              {[label, pictures && t('seesPictures')].filter(Boolean).join(' · ')}
+              {joinFacts([label, pictures && t('seesPictures')])}
             </span>
           </p>
           <DownloadButtons download={download} />

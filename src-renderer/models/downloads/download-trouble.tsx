@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Download } from '../../../src-main/contract/downloads.ts'
 import type { Failure } from '../../../src-main/contract/errors.ts'
 import { failureText } from '../../i18n/failure-text.ts'
-import { joinSentences } from '../../i18n/format.ts'
+import { joinSentences } from '../../i18n/join-words.ts'
 import { retryWords } from './download-words.ts'
 import { useCountdown } from './use-countdown.ts'
 

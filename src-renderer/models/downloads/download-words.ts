@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Download } from '../../../src-main/contract/downloads.ts'
 import { formatFileSize, formatPercent, formatSpeed } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { timeLeftText } from '../time-left.ts'
 
 const HOUR_S = 3600
@@ -26,14 +27,12 @@ export function progressWords(
     return t('state.verifying', { percent: formatPercent(state.fraction, language) })
   const running = state.kind === 'running'
   const begun = doneBytes > 0 && state.kind !== 'done'
-  return [
+  return joinFacts([
     running ? null : t(`state.${state.kind}`),
     begun ? t('bytes', { doneBytes, totalBytes }) : formatFileSize(totalBytes, language),
     running && bytesPerSecond !== null && formatSpeed(bytesPerSecond, language),
     running && leftWords(t, app, secondsLeft),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ])
 }
 
 /** When it tries again: in seconds, from two minutes on as on a clock, or when something changes. */

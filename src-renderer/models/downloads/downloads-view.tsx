@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Download } from '../../../src-main/contract/downloads.ts'
 import { formatSpeed } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { useModels } from '../../rpc/models-store.ts'
 import { overallProgress } from '../../rpc/overall-progress.ts'
 import { openModels } from '../../state/view-store.ts'
@@ -29,7 +30,7 @@ function Summary({ downloads }: { downloads: readonly Download[] }) {
     bytesPerSecond > 0 && formatSpeed(bytesPerSecond, i18n.language),
     leftWords(t, app, secondsLeft),
   ]
-  return <p className="text-ui tabular-nums">{words.filter(Boolean).join(' · ')}</p>
+  return <p className="text-ui tabular-nums">{joinFacts(words)}</p>
 }
 
 /** Where new models go, and what is free there. */

@@ -32,6 +32,7 @@ export function FolderPath({ onDone }: { onDone: () => void }) {
       <div className="mt-1 flex flex-wrap gap-2">
         <TextInput
           id={id}
+          dir="ltr"
           autoFocus
           value={path}
           aria-invalid={problem !== null}

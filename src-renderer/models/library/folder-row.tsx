@@ -1,6 +1,7 @@
 import { Download, Ellipsis, FolderMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ModelRoot } from '../../../src-main/contract/models.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
@@ -23,12 +24,12 @@ export function FolderRow({ root }: { root: ModelRoot }) {
     <li className="flex items-center gap-3 py-2 ps-3 pe-2">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
-          <span className="font-mono text-small wrap-anywhere select-text">{path}</span>
+          <span dir="ltr" className="font-mono text-small wrap-anywhere select-text">
+            {path}
+          </span>
           {isDefault ? <Badge>{t('folders.default')}</Badge> : null}
         </p>
-        <p className="text-small text-ink-muted tabular-nums">
-          {facts.filter(Boolean).join(' · ')}
-        </p>
+        <p className="text-small text-ink-muted tabular-nums">{joinFacts(facts)}</p>
         {here ? null : <p className="text-small text-ink-muted">{t('folders.missing')}</p>}
       </div>
       {canBeDefault || canBeForgotten ? (

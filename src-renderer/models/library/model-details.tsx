@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model, ModelRoot } from '../../../src-main/contract/models.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { optionsSummary } from '../options/options-summary.ts'
 import { formatRate } from './model-facts.ts'
@@ -43,7 +44,7 @@ export function ModelDetails({ model, root, onOptions }: ModelDetailsProps) {
             <span className="text-ink-muted"> · {t(`kinds.${root.kind}`)}</span>
           </Fact>
         ) : null}
-        <Fact name={t('details.architecture')}>{built.filter(Boolean).join(' · ')}</Fact>
+        <Fact name={t('details.architecture')}>{joinFacts(built)}</Fact>
         {state.kind === 'ready' ? (
           <Fact name={t('inMemory')}>
             {t('details.loaded', { device: state.device, count: state.contextSize })}
@@ -56,15 +57,13 @@ export function ModelDetails({ model, root, onOptions }: ModelDetailsProps) {
         )}
         {speed ? (
           <Fact name={t('details.speed')}>
-            {[
+            {joinFacts([
               t('details.writes', { rate: formatRate(speed.outputTokensPerSecond, i18n.language) }),
               speed.promptTokensPerSecond !== null &&
                 t('details.reads', {
                   rate: formatRate(speed.promptTokensPerSecond, i18n.language),
                 }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            ])}
           </Fact>
         ) : null}
         <Fact name={t('measure.title')}>

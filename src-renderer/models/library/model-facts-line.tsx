@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../src-main/contract/models.ts'
 import { formatFileSize } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { formatAgo, formatParameters, formatRate } from './model-facts.ts'
@@ -15,9 +16,7 @@ export function ModelFacts({ model }: { model: Model }) {
     formatFileSize(model.bytes, i18n.language),
     app(model.pictures ? 'models.seesPictures' : 'models.textOnly'),
   ]
-  return (
-    <p className="text-small text-ink-muted tabular-nums">{facts.filter(Boolean).join(' · ')}</p>
-  )
+  return <p className="text-small text-ink-muted tabular-nums">{joinFacts(facts)}</p>
 }
 
 interface ModelUseProps {
@@ -41,7 +40,7 @@ export function ModelUse({ model, columns = false, className }: ModelUseProps) {
   return (
     <p className={classNames('text-small text-ink-muted tabular-nums', className)}>
       {columns && rate ? <span className="block text-ink">{rate}</span> : null}
-      {(columns ? used : [rate, ...used].filter(Boolean)).join(' · ')}
+      {joinFacts(columns ? used : [rate, ...used])}
     </p>
   )
 }

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Model, ModelFile } from '../../../src-main/contract/models.ts'
 import { formatFileSize } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { verifyModel } from './library-actions.ts'
 import { formatMoment } from './model-facts.ts'
@@ -20,7 +21,7 @@ function FileCheck({ check }: Pick<ModelFile, 'check'>) {
   return (
     <span className="flex items-start gap-1.5">
       <Icon size={14} strokeWidth={1.75} aria-hidden className={`mt-px shrink-0 ${look}`} />
-      <span>{[t(`check.${check.state}`), when].filter(Boolean).join(' · ')}</span>
+      <span>{joinFacts([t(`check.${check.state}`), when])}</span>
     </span>
   )
 }
@@ -44,7 +45,12 @@ export function ModelFiles({ model }: { model: Model }) {
         {model.files.map((file) => (
           <li key={file.path} className="flex flex-wrap gap-x-6 gap-y-0.5 py-1.5">
             <span className="min-w-0 flex-1 basis-72">
-              <span className="block font-mono wrap-anywhere select-text">{file.path}</span>
+              <span
+                dir="ltr"
+                className="block text-match-parent font-mono wrap-anywhere select-text"
+              >
+                {file.path}
+              </span>
               <span className="text-ink-muted tabular-nums">
                 {t(`files.${file.role}`)} · {formatFileSize(file.bytes, i18n.language)}
               </span>

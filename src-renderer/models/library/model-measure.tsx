@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Measure, Model } from '../../../src-main/contract/models.ts'
 import { failureText } from '../../i18n/failure-text.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { timeLeftText } from '../time-left.ts'
@@ -18,13 +19,13 @@ function MeasureWords({ measure }: { measure: Measure }) {
   const rate = (tokensPerSecond: number) => formatRate(tokensPerSecond, i18n.language)
   return (
     <span className="me-3">
-      {[
+      {joinFacts([
         t('details.writes', { rate: rate(measure.outputTokensPerSecond) }),
         t('details.reads', { rate: rate(measure.promptTokensPerSecond) }),
         t('measure.first', { seconds: timeToFirstTokenMs / 1000, count: promptTokens }),
         t('measure.where', { engine: engineNames[engine], device }),
         new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(measuredAt),
-      ].join(' · ')}
+      ])}
     </span>
   )
 }
@@ -42,7 +43,7 @@ export function ModelMeasure({ model }: { model: Model }) {
     ]
     return (
       <span className="flex h-6 items-center gap-3">
-        <span className="min-w-0 truncate text-ink-muted">{words.filter(Boolean).join(' · ')}</span>
+        <span className="min-w-0 truncate text-ink-muted">{joinFacts(words)}</span>
         <ProgressBar label={t('measure.running')} fraction={fraction} className="w-24! shrink-0" />
         <Button className="h-6! px-2! text-small!" onClick={stop}>
           {t('task.stop')}

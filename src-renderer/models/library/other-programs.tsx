@@ -71,7 +71,10 @@ export function OtherPrograms({ roots }: { roots: readonly ModelRoot[] }) {
                     {t('folders.models', { count: store.models, bytes: store.bytes })}
                   </span>
                 </p>
-                <p className="font-mono text-small wrap-anywhere text-ink-muted select-text">
+                <p
+                  dir="ltr"
+                  className="text-match-parent font-mono text-small wrap-anywhere text-ink-muted select-text"
+                >
                   {store.path}
                 </p>
               </div>

@@ -36,6 +36,7 @@ function PathForm({ name }: { name: string }) {
         </label>
         <TextInput
           id={id}
+          dir="ltr"
           autoFocus
           value={path}
           placeholder={t('import.example')}

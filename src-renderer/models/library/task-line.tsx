@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Model, ModelTask } from '../../../src-main/contract/models.ts'
 import { formatPercent, formatSpeed } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { timeLeftText } from '../time-left.ts'
@@ -13,9 +14,8 @@ export function TaskLine({ model, task }: { model: Model; task: ModelTask }) {
   const { kind, doneBytes, totalBytes, bytesPerSecond, secondsLeft } = task
   const fraction = totalBytes > 0 ? doneBytes / totalBytes : null
   const words = [
-    fraction === null
-      ? t(`task.${kind}`)
-      : `${t(`task.${kind}`)} ${formatPercent(fraction, i18n.language)}`,
+    t(`task.${kind}`),
+    fraction !== null && formatPercent(fraction, i18n.language),
     t('task.bytes', { doneBytes, totalBytes }),
     bytesPerSecond !== null && formatSpeed(bytesPerSecond, i18n.language),
     timeLeftText(app, secondsLeft),
@@ -23,7 +23,7 @@ export function TaskLine({ model, task }: { model: Model; task: ModelTask }) {
   return (
     <div className="mt-1.5 flex items-end gap-3">
       <div className="min-w-0 flex-1 text-small text-ink-muted tabular-nums">
-        {words.filter(Boolean).join(' · ')}
+        {joinFacts(words)}
         <ProgressBar
           className="mt-1.5"
           label={`${t(`task.${kind}`)}: ${model.name}`}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fit } from '../../../src-main/contract/fit.ts'
 import { failureText } from '../../i18n/failure-text.ts'
 import { formatFileSize } from '../../i18n/format.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
 import { StatusDot } from '../../ui/status-dot.tsx'
 import { formatRate } from '../library/model-facts.ts'
@@ -61,7 +62,7 @@ export function MemoryPanel({ fit, pending, failure, onLargest }: MemoryPanelPro
         )}
       </dl>
       <p className="mt-1 text-small text-ink-muted tabular-nums">
-        {facts.filter(Boolean).join(' · ')}
+        {joinFacts(facts)}
         {' · '}
         {largestContext > 0 ? t('fit.largest', { count: largestContext }) : t('fit.noneRunsWell')}
         {canGrow ? (

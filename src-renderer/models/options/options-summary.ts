@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { automaticLoadOptions, type LoadOptions } from '../../../src-main/contract/load-options.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 
 /** Whether two sets of options say the same. */
 export const sameOptions = (one: LoadOptions, other: LoadOptions) =>
@@ -19,5 +20,5 @@ export function optionsSummary(t: TFunction<'library'>, options: LoadOptions): s
     adapters.length > 0 && t('options.adaptersChosen', { count: adapters.length }),
     sampling && t('options.sampling.own'),
   ].filter(Boolean)
-  return parts.length > 0 ? parts.join(' · ') : t('options.automatic')
+  return parts.length > 0 ? joinFacts(parts) : t('options.automatic')
 }

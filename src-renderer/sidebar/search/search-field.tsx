@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterField } from '../../ui/filter-field.tsx'
+import { isComposing } from '../../ui/is-composing.ts'
 import { hasCommandKey } from '../../ui/shortcut.ts'
 import { focusFirstResult } from './result-focus.ts'
 
@@ -18,7 +19,7 @@ export function SearchField({ query, onChange }: SearchFieldProps) {
     window.addEventListener(
       'keydown',
       (event) => {
-        if (event.key.toLowerCase() !== 'k' || event.isComposing || !hasCommandKey(event)) return
+        if (event.key.toLowerCase() !== 'k' || isComposing(event) || !hasCommandKey(event)) return
         event.preventDefault()
         const input = field.current?.querySelector('input')
         input?.focus()

@@ -26,9 +26,14 @@ function Result({ hit }: { hit: SearchHit }) {
         onClick={() => openMessage(chatId, messageId)}
         onKeyDown={press}
       >
-        <span className="w-full truncate text-ui text-ink">{chatTitle}</span>
+        <span dir="auto" className="w-full truncate text-match-parent text-ui text-ink">
+          {chatTitle}
+        </span>
         {role === null ? null : (
-          <span dir="auto" className="line-clamp-2 w-full text-small wrap-anywhere text-ink-muted">
+          <span
+            dir="auto"
+            className="line-clamp-2 w-full text-match-parent text-small wrap-anywhere text-ink-muted"
+          >
             {snippet.map(({ hit: marked, text }, place) =>
               marked ? (
                 <mark key={place} className="rounded-small bg-accent-soft text-accent-ink">

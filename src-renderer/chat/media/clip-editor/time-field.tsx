@@ -24,6 +24,7 @@ export function TimeField({ label, seconds, onChange }: TimeFieldProps) {
       <label htmlFor={id}>{label}</label>
       <SavedField
         id={id}
+        dir="ltr"
         value={clipTime(seconds)}
         aria-invalid={wrong}
         className="w-24 tabular-nums"
