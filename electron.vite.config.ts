@@ -40,6 +40,14 @@ export default defineConfig({
     root: from('src-renderer'),
     base: './',
     plugins: [react(), tailwind()],
+    resolve: {
+      alias: {
+        // For browsers it would have an element read its HTML, which trusted types forbid.
+        'decode-named-character-reference': from(
+          'node_modules/decode-named-character-reference/index.js',
+        ),
+      },
+    },
     build: {
       outDir: from('out/renderer'),
       emptyOutDir: true,

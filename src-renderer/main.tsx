@@ -1,3 +1,5 @@
+// First of all, see there.
+import './app/no-eval.ts'
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -22,13 +22,16 @@ export interface HostProcess {
 export async function startHostProcess(options: {
   dataFolder: string
   environment: Record<string, string>
+  /** Folder of an app that was laid out elsewhere. */
+  root?: string
 }): Promise<HostProcess> {
-  const entry = join(checkout, 'out/main/web-host.js')
+  const root = options.root ?? checkout
+  const entry = join(root, 'out/main/web-host.js')
   const child = spawn(
     process.execPath,
     [entry, '--port', '0', '--data-dir', options.dataFolder, '--no-open'],
     {
-      cwd: checkout,
+      cwd: root,
       detached: true,
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],

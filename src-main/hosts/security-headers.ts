@@ -15,6 +15,9 @@ const contentSecurityPolicy = [
   `base-uri 'none'`,
   `form-action 'none'`,
   `frame-ancestors 'none'`,
+  // No text becomes code or HTML: whoever tries is stopped, whatever the text.
+  `require-trusted-types-for 'script'`,
+  `trusted-types 'none'`,
 ].join('; ')
 
 /** Powers a page may ask for and Carat's never needs; the clipboard is not among them. */
@@ -57,4 +60,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': deniedPowers.map((power) => `${power}=()`).join(', '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+  // Or a browser would look up the hosts of links as soon as they are shown.
+  'X-DNS-Prefetch-Control': 'off',
 }

@@ -44,7 +44,10 @@ function Link({ href, className, children }: ComponentProps<'a'>) {
       draggable={false}
       className={className}
       onClick={ask}
-      onAuxClick={ask}
+      // The other buttons open a menu, or go back.
+      onAuxClick={(event) => {
+        if (event.button === 1) ask(event)
+      }}
     >
       {picture ? <Image size={14} strokeWidth={1.75} aria-hidden /> : null}
       {children}

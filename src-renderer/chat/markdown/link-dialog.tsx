@@ -8,8 +8,8 @@ import { safeLink } from './safe-link.ts'
 
 /** The address in three pieces, so that the name of the host stands out. */
 function addressPieces(url: URL): [before: string, host: string, after: string] {
-  if (url.protocol === 'mailto:') return ['mailto:', decodeURI(url.pathname), url.search]
-  const at = url.href.indexOf(url.host, url.protocol.length + 2 + url.username.length)
+  if (url.protocol === 'mailto:') return ['mailto:', url.pathname, url.search]
+  const at = url.protocol.length + 2
   return [url.href.slice(0, at), url.host, url.href.slice(at + url.host.length)]
 }
 

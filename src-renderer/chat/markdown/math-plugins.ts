@@ -1,7 +1,7 @@
 import 'katex/dist/katex.min.css'
 import type { Options } from 'react-markdown'
-import rehypeKatex from 'rehype-katex'
 import remarkMath from 'remark-math'
+import { showFormulas } from './show-formulas.ts'
 import type { HtmlNode, HtmlParent } from './tree.ts'
 
 /** Formulas read from left to right and say nothing about the direction of the text around them. */
@@ -18,11 +18,5 @@ const leftToRight = () => (tree: HtmlParent) => {
 /** Loaded with the first formula: KaTeX is heavier than all other words together. */
 export const mathPlugins: { remark: Options['remarkPlugins']; rehype: Options['rehypePlugins'] } = {
   remark: [remarkMath],
-  rehype: [
-    [
-      rehypeKatex,
-      { trust: false, strict: 'ignore', maxExpand: 500, maxSize: 20, errorColor: 'currentColor' },
-    ],
-    leftToRight,
-  ],
+  rehype: [showFormulas, leftToRight],
 }
