@@ -6,7 +6,7 @@ import { defineConfig } from 'electron-vite'
 const from = (path: string) => resolve(import.meta.dirname, path)
 
 /**
- * Both hosts in one build. Children (`engine`, `pixels`) and the services are entries of their own,
+ * Both hosts in one build. Children (`engine`, `pixels`, `keeper`) and the services are entries of their own,
  * since they run as processes of their own.
  */
 export default defineConfig({
@@ -22,6 +22,7 @@ export default defineConfig({
           'web-host': from('src-main/hosts/web/main.ts'),
           engine: from('src-main/engine/main.ts'),
           pixels: from('src-main/pixels/main.ts'),
+          keeper: from('src-main/keeper/main.ts'),
         },
       },
     },

@@ -4,7 +4,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { createAttachmentStore } from './attachments/attachment-store.ts'
+import { clearStrays } from './attachments/clear-strays.ts'
 import { createChatService } from './chats/chat-service.ts'
+import { refuseChanges } from './chats/refuse-changes.ts'
 import { createChatStore } from './chats/chat-store.ts'
 import { createContextService } from './chats/context/context-service.ts'
 import { createDraftService } from './chats/drafts/draft-service.ts'
@@ -14,7 +16,10 @@ import type { ApplicationInfo } from './contract/application.ts'
 import { attachmentIdOf } from './contract/attachments.ts'
 import type { PicturePart } from './contract/messages.ts'
 import type { ForeignStore } from './contract/models.ts'
-import { openDatabase } from './database/open-database.ts'
+import { createHistory } from './database/history.ts'
+import { openProfile } from './database/open-profile.ts'
+import { repeatUpkeep } from './database/repeat-upkeep.ts'
+import { createStorageWatch } from './database/storage-watch.ts'
 import { createConversationStates } from './inference/conversation-states.ts'
 import { createEngineSlot } from './inference/engine-slot.ts'
 import { createMachineProbe } from './inference/probe-machine.ts'
@@ -46,10 +51,14 @@ export type Services = Awaited<ReturnType<typeof createServices>>
  */
 export async function createServices(host: Host) {
   const { dataFolder, resourcesFolder } = host
-  const database = openDatabase({
+  const profile = await openProfile({
     dataFolder,
     migrationsFolder: join(resourcesFolder, 'migrations'),
   })
+  const { database } = profile
+  const writable = profile.storage === 'ok'
+  const storage = createStorageWatch(profile.storage)
+  const history = createHistory({ database, host, storage })
   const closing = new AbortController()
   const settings = createSettingsStore(database, {
     language: 'system',
@@ -74,7 +83,13 @@ export async function createServices(host: Host) {
     canUseVision: () => ['ready', 'checking'].includes(visionEngine.state().kind),
     planner: fit.planner,
   })
-  const attachments = createAttachmentStore({ database, dataFolder, pixels })
+  const attachments = createAttachmentStore({
+    database,
+    dataFolder,
+    pixels,
+    writable,
+    inSnapshots: history.attachmentsInSnapshots,
+  })
 
   const network = createNetworkService({ database, host })
   const { http } = network
@@ -117,6 +132,7 @@ export async function createServices(host: Host) {
     forgetConversation: (id) =>
       void states.forget(id).catch((error: unknown) => log.warn({ error })),
     removeUnusedAttachments: attachments.removeUnused,
+    storage,
   })
   const context = createContextService({
     store: createChatStore(database),
@@ -127,11 +143,18 @@ export async function createServices(host: Host) {
   const offered = createOfferedPaths(host)
   void usage.watch(chats.follow(closing.signal))
   void retryWhenReachable(network, downloads, closing.signal)
+  void history.watchStorage(closing.signal)
+  void repeatUpkeep(async () => {
+    await history.makeIfDue()
+    if (!writable) return
+    await clearStrays({ database, dataFolder, inSnapshots: history.attachmentsInSnapshots })
+  }, closing.signal)
   models.buildVisionEngine()
 
   return {
     attachments,
-    chats,
+    chats: writable ? chats : refuseChanges(chats, dataFolder),
+    history,
     context,
     discovery: createDiscovery({ facts, http, sources, fit }),
     downloads,
@@ -170,9 +193,10 @@ export async function createServices(host: Host) {
         engines.dispose(),
         pixels.dispose(),
         network.dispose(),
+        history.dispose(),
       ])
       visionEngine.dispose()
-      database.close()
+      profile.close()
     },
   }
 }

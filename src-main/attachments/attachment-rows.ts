@@ -8,8 +8,11 @@ export interface AttachmentRows {
   find(id: string): AttachmentFacts | null
   /** Adds a row, or brings the one that is there up to date; either was added now. */
   insert(facts: AttachmentFacts): AttachmentFacts
-  /** Some of those that were last added before a time and that no message and no draft shows. */
-  unused(addedBefore: number, limit: number): string[]
+  /**
+   * Some of those that were last added before a time and that no message and no draft shows, in
+   * order of their ids, after one.
+   */
+  unused(addedBefore: number, afterId: string, limit: number): string[]
   remove(id: string): void
 }
 
@@ -27,10 +30,10 @@ export function createAttachmentRows(database: Database): AttachmentRows {
   const unused = database
     .prepare(
       `select id from attachments
-       where created_at < ?
+       where created_at < ? and id > ?
          and not exists (select 1 from message_attachments where attachment_id = attachments.id)
          and not exists (select 1 from draft_attachments where attachment_id = attachments.id)
-       limit ?`,
+       order by id limit ?`,
     )
     .pluck()
   const remove = database.prepare('delete from attachments where id = ?')
@@ -40,7 +43,7 @@ export function createAttachmentRows(database: Database): AttachmentRows {
       insert.run({ ...facts, createdAt: Date.now() })
       return facts
     },
-    unused: (addedBefore, limit) => unused.all(addedBefore, limit) as string[],
+    unused: (addedBefore, afterId, limit) => unused.all(addedBefore, afterId, limit) as string[],
     remove: (id) => void remove.run(id),
   }
 }

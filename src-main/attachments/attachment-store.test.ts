@@ -225,3 +225,16 @@ test('what nothing shows is deleted an hour after it was last added', async () =
   await store.add(fileOf(redCircle))
   expect(counts.prepared).toBe(2)
 })
+
+test('what a snapshot has stays until the snapshot goes', async () => {
+  const needed = new Set<string>()
+  const { store } = openStore({ inSnapshots: async () => needed })
+  const { id } = await store.add(fileOf(redCircle))
+  needed.add(id)
+  const later = Date.now() + 2 * 60 * 60 * 1000
+  await store.removeUnused(later)
+  expect(store.get(id)).toMatchObject({ id })
+  needed.clear()
+  await store.removeUnused(later)
+  expect(() => store.get(id)).toThrow(expect.objectContaining({ code: 'ATTACHMENT_NOT_FOUND' }))
+})

@@ -10,7 +10,7 @@ import { createAttachmentRows, type AttachmentFacts } from './attachment-rows.ts
 import { createCropStore, type NamedLook } from './crop-store.ts'
 import { cleanName } from './clean-name.ts'
 import { receiveFile, type IncomingFile } from './receive-file.ts'
-import { attachmentFolder, attachmentsFolder, renderingFile } from './rendering-file.ts'
+import { attachmentFolder, incomingFolder, renderingFile } from './rendering-file.ts'
 import { syncEntries, syncFolder } from './sync-to-disk.ts'
 
 const UNUSED_FOR_MS = 60 * 60 * 1000
@@ -20,6 +20,10 @@ interface AttachmentStoreParts {
   database: Database
   dataFolder: string
   pixels: Pick<Pixels, 'preparePicture' | 'cut'>
+  /** False where the folder takes nothing: pictures can be shown, none added. */
+  writable?: boolean
+  /** Pictures that a snapshot would need: they stay although nothing here shows them. */
+  inSnapshots?(): Promise<ReadonlySet<string>>
 }
 
 /** Pictures by the hash of their bytes: the same bytes are stored once, whatever their name. */
@@ -46,7 +50,7 @@ export interface AttachmentStore {
    */
   readViews(id: string, look: NamedLook): Promise<Uint8Array[]>
   /**
-   * Deletes what no message and no draft shows. What was added within the last hour stays: it may be
+   * Deletes what no message, no draft and no snapshot has. What was added within the last hour stays: it may be
    * on its way into one.
    */
   removeUnused(now?: number): Promise<void>
@@ -54,12 +58,15 @@ export interface AttachmentStore {
 
 /** Opens the store of a profile and clears what an earlier run left half received. */
 export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentStore {
-  const { database, dataFolder, pixels } = parts
+  const { database, dataFolder, pixels, writable = true } = parts
+  const { inSnapshots = async () => new Set<string>() } = parts
   const rows = createAttachmentRows(database)
   const crops = createCropStore(dataFolder, pixels)
-  const incoming = join(attachmentsFolder(dataFolder), '.incoming')
-  rmSync(incoming, { recursive: true, force: true })
-  mkdirSync(incoming, { recursive: true, mode: 0o700 })
+  const incoming = incomingFolder(dataFolder)
+  if (writable) {
+    rmSync(incoming, { recursive: true, force: true })
+    mkdirSync(incoming, { recursive: true, mode: 0o700 })
+  }
   /** Ends of the stores under way, by id: the same bytes twice at once are decoded once. */
   const storing = new Map<string, Promise<unknown>>()
 
@@ -116,6 +123,7 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
 
   return {
     async add(file, signal) {
+      if (!writable) throw new CaratError('DATA_READ_ONLY', { folder: dataFolder })
       const name = cleanName(file.name)
       const folder = join(incoming, randomUUID())
       await mkdir(folder, { mode: 0o700 })
@@ -146,12 +154,15 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
       return [whole, ...(await crops.read(known(id), look))]
     },
     async removeUnused(now = Date.now()) {
-      for (;;) {
-        const unused = rows.unused(now - UNUSED_FOR_MS, UNUSED_AT_ONCE)
-        const removable = unused.filter((id) => !storing.has(id))
+      const addedBefore = now - UNUSED_FOR_MS
+      if (!writable || rows.unused(addedBefore, '', 1).length === 0) return
+      const needed = await inSnapshots()
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const unused = rows.unused(addedBefore, after, UNUSED_AT_ONCE)
+        const removable = unused.filter((id) => !storing.has(id) && !needed.has(id))
         const folders = removable.map(takeAway)
         for (const folder of folders) await rm(folder, { recursive: true, force: true })
-        if (removable.length < UNUSED_AT_ONCE) return
+        after = unused.length < UNUSED_AT_ONCE ? undefined : unused.at(-1)
       }
     },
   }

@@ -6,6 +6,10 @@ import { renderingFiles } from '../media/pixels-contract.ts'
 /** Folder of all attachments of a profile. */
 export const attachmentsFolder = (dataFolder: string) => join(dataFolder, 'attachments')
 
+/** Where files are put together before they get their place; what lies there at a start is rubbish. */
+export const incomingFolder = (dataFolder: string) =>
+  join(attachmentsFolder(dataFolder), '.incoming')
+
 /** Folder of one attachment, spread over 256 so that no folder grows huge. */
 export function attachmentFolder(dataFolder: string, id: string): string {
   attachmentIdSchema.parse(id)

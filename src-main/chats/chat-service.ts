@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { chatsContract } from '../contract/chats.ts'
 import type { Message, PicturePart } from '../contract/messages.ts'
 import type { Database } from '../database/open-database.ts'
+import type { StorageWatch } from '../database/storage-watch.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import type { ModelLibrary } from '../models/library/model-library.ts'
 import { CaratError, toFailure } from '../platform/carat-error.ts'
@@ -11,6 +12,7 @@ import { createBranchCommits } from './commit-branches.ts'
 import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
 import { generateReply } from './generation.ts'
 import { createOrderService } from './order/order-service.ts'
+import { createPatientSaves } from './patient-saves.ts'
 import { createReplyWriter } from './reply-writer.ts'
 import { textOf } from './text-parts.ts'
 import { improveTitle } from './title.ts'
@@ -30,7 +32,11 @@ export interface ChatServiceParts {
   forgetConversation(chatId: string): void
   /** Deletes the files of pictures that nothing shows any more. */
   removeUnusedAttachments(): Promise<void>
+  /** Is told whether what is written in the background reaches the disk. */
+  storage: StorageWatch
 }
+
+export type ChatService = ReturnType<typeof createChatService>
 
 interface RunningReply {
   chatId: string
@@ -52,12 +58,14 @@ export function createChatService({
   readPicture,
   readViews,
   removeUnusedAttachments,
+  storage,
 }: ChatServiceParts) {
   const store = createChatStore(database)
   const commits = createMessageCommits(database)
   const branches = createBranchCommits(database)
   const feed = createChatFeed(store)
   const running = new Map<string, RunningReply>()
+  const saves = createPatientSaves(storage)
   store.interruptRunning()
 
   const startReply = (committed: CommittedReply, modelId: string) => {
@@ -65,18 +73,26 @@ export function createChatService({
     const model = models.engineModel(modelId)
     const controller = new AbortController()
     const begun = textOf(store.getMessage(replyId).parts)
-    const writer = createReplyWriter(begun, (text) => store.saveText(replyId, text))
+    const writer = createReplyWriter(begun, (text) => saveText(replyId, text))
+    let isOver = false
 
     /** The first end counts; Stop ends a reply at once, whenever its engine comes to rest. */
     const end = (result: Omit<ReplyEnd, 'text'>) => {
-      if (!running.delete(replyId)) return
+      if (isOver) return
+      isOver = true
       writer.close()
-      store.endReply(replyId, { ...result, text: writer.text() })
-      feed.messageChanged(replyId)
-      nameChat(chatId, userMessageId, writer.text())
-      feed.chatChanged(chatId)
+      const text = writer.text()
+      saves.untilSaved(
+        () => store.endReply(replyId, { ...result, text }),
+        () => {
+          running.delete(replyId)
+          feed.messageChanged(replyId)
+          nameChat(chatId, userMessageId, text)
+          feed.chatChanged(chatId)
+        },
+      )
     }
-    const isRunning = () => running.has(replyId)
+    const isRunning = () => !isOver
 
     const ended = Promise.resolve()
       .then(() =>
@@ -103,6 +119,16 @@ export function createChatService({
       end({ status, failure: null, stats: null })
     }
     running.set(replyId, { chatId, stop, ended })
+  }
+
+  const saveText = (replyId: string, text: string) => {
+    try {
+      store.saveText(replyId, text)
+    } catch (error) {
+      storage.notSaved(error)
+      throw error
+    }
+    storage.saved()
   }
 
   /** Titles improve by themselves after the first reply, unless the user has named the chat. */
@@ -208,6 +234,7 @@ export function createChatService({
       const replies = [...running.values()]
       for (const reply of replies) reply.stop('interrupted')
       await Promise.all([order.dispose(), ...replies.map((reply) => reply.ended)])
+      saves.dispose()
     },
   }
 }

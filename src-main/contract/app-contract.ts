@@ -6,6 +6,7 @@ import { discoveryContract } from './discovery.ts'
 import { downloadsContract } from './downloads.ts'
 import { languagesContract } from './languages.ts'
 import { draftsContract } from './drafts.ts'
+import { historyContract } from './history.ts'
 import { modelsContract } from './models.ts'
 import { networkContract } from './network.ts'
 import { searchContract } from './search.ts'
@@ -21,6 +22,7 @@ export const appContract = {
   downloads: downloadsContract,
   languages: languagesContract,
   drafts: draftsContract,
+  history: historyContract,
   models: modelsContract,
   network: networkContract,
   search: searchContract,

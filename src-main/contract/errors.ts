@@ -122,6 +122,11 @@ export const failures = {
   /** The database was written by a newer Carat; it was not touched. */
   DATABASE_NEWER: z.object({ found: z.number(), supported: z.number() }),
   DATABASE_UNREADABLE: z.object({ detail: z.string() }),
+  /** Pages of the database, or of a snapshot, do not hold what they should. */
+  DATABASE_DAMAGED: z.object({ detail: z.string() }),
+  SNAPSHOT_NOT_FOUND: z.object({ id: z.string() }),
+  /** The data folder cannot be written to, so nothing new is kept in it. */
+  DATA_READ_ONLY: z.object({ folder: z.string() }),
   DISK_FULL: z.object({}),
   /** A file with the words of a language is missing, too large or no JSON of words. */
   LANGUAGE_UNREADABLE: z.object({ tag: z.string(), detail: z.string() }),

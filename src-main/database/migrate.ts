@@ -10,15 +10,20 @@ export const latestVersion = (folder: string) => listMigrations(folder).length
  * Brings a database to the newest version, each numbered file in a transaction of its own, so that
  * a crash leaves it at one version or the next.
  *
+ * @param upTo goes no further than this version
  * @throws CaratError `DATABASE_NEWER` before anything is written, if a newer Carat made it.
  */
-export function migrate(database: BetterSqlite3.Database, folder: string): void {
+export function migrate(
+  database: BetterSqlite3.Database,
+  folder: string,
+  upTo = Number.POSITIVE_INFINITY,
+): void {
   const migrations = listMigrations(folder)
   const found = database.pragma('user_version', { simple: true }) as number
   if (found > migrations.length)
     throw new CaratError('DATABASE_NEWER', { found, supported: migrations.length })
   for (const [index, file] of migrations.entries()) {
-    if (index < found) continue
+    if (index < found || index >= upTo) continue
     const sql = readFileSync(join(folder, file), 'utf8')
     database.transaction(() => {
       database.exec(sql)

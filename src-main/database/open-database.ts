@@ -50,7 +50,7 @@ function openAndMigrate(file: string, migrationsFolder: string): Database {
 }
 
 /** A read-only look first: opening for writing would already change a newer database's WAL. */
-function refuseNewer(file: string, migrationsFolder: string): void {
+export function refuseNewer(file: string, migrationsFolder: string): void {
   const reader = new BetterSqlite3(file, { readonly: true })
   try {
     const found = reader.pragma('user_version', { simple: true }) as number

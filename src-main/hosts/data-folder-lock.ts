@@ -35,10 +35,26 @@ export function lockDataFolder(
     url: null,
   }
   for (;;) {
-    if (writeIfAbsent(file, own)) return { lock: heldLock(file, own), heldBy: null }
+    const written = tryToWrite(file, own)
+    if (written === true) return { lock: heldLock(file, own), heldBy: null }
     const holder = readHolder(file)
     if (holder && isRunning(holder)) return { lock: null, heldBy: holder }
+    if (written === 'impossible') return { lock: noLock, heldBy: null }
     removeStale(file, holder)
+  }
+}
+
+/** Where nothing can be written there is no writer to keep out, and the folder is only read. */
+const noLock: DataFolderLock = { announce: () => {}, release: () => {} }
+
+/** `impossible` on a disk that is full or a folder that is read-only. */
+function tryToWrite(file: string, own: LockHolder): boolean | 'impossible' {
+  try {
+    return writeIfAbsent(file, own)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (['EROFS', 'EACCES', 'EPERM', 'ENOSPC', 'EDQUOT'].includes(code)) return 'impossible'
+    throw error
   }
 }
 
@@ -47,11 +63,16 @@ function heldLock(file: string, own: LockHolder): DataFolderLock {
   return {
     announce(url) {
       const next = `${file}.${process.pid}`
-      writeFileSync(next, JSON.stringify({ ...own, url }), { mode: 0o600 })
-      renameSync(next, file)
+      try {
+        writeFileSync(next, JSON.stringify({ ...own, url }), { mode: 0o600 })
+        renameSync(next, file)
+      } catch {
+        // On a disk that has just filled up a second Carat is told of the process alone.
+        rmSync(next, { force: true })
+      }
     },
     release() {
-      if (held) rmSync(file, { force: true })
+      if (held) removeQuietly(file)
       held = false
     },
   }
@@ -71,7 +92,15 @@ function writeIfAbsent(file: string, holder: LockHolder): boolean {
     // File systems of memory sticks have no links.
     return writeExclusively(file, content)
   } finally {
-    rmSync(draft, { force: true })
+    removeQuietly(draft)
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // In a read-only folder it was never there.
   }
 }
 

@@ -16,11 +16,18 @@ export class CaratError<Code extends FailureCode = FailureCode> extends Error {
   }
 }
 
+/** Whether a system's or SQLite's code says that there is no room, or no more for this user. */
+const isFull = (code: unknown) =>
+  typeof code === 'string' &&
+  ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(code)
+
 /** Any thrown value as a failure; what nobody expected becomes `INTERNAL`, a full disk its own code. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof CaratError) return { code: error.code, data: error.data } as Failure
   const code = typeof error === 'object' && error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return { code: 'DISK_FULL', data: {} }
+  if (isFull(code)) return { code: 'DISK_FULL', data: {} }
+  if (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT'))
+    return { code: 'DATABASE_DAMAGED', data: { detail: String((error as Error).message) } }
   return {
     code: 'INTERNAL',
     data: { detail: error instanceof Error ? error.message : String(error) },

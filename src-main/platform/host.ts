@@ -21,7 +21,7 @@ export interface ChildHandle {
 }
 
 /** Entries that are built beside the services and run as processes of their own. */
-export type ChildEntry = 'engine' | 'pixels'
+export type ChildEntry = 'engine' | 'pixels' | 'keeper'
 
 /** Keeps small secrets, such as a hub's token, as safely as the place allows. */
 export interface SecretStore {
@@ -58,4 +58,6 @@ export interface Host {
   allowsPath(path: string): boolean
   /** Shows long work in the dock or task bar, 0 to 1; null when there is none. */
   showProgress(fraction: number | null): void
+  /** Ends the services in order and starts them anew; windows connect again by themselves. */
+  restartServices(): void
 }

@@ -9,6 +9,7 @@ import { createDiscoveryRoutes } from './discovery-routes.ts'
 import { createDownloadRoutes } from './download-routes.ts'
 import { createLanguageRoutes } from './language-routes.ts'
 import { createDraftRoutes } from './draft-routes.ts'
+import { createHistoryRoutes } from './history-routes.ts'
 import { mapFailures } from './map-failures.ts'
 import { createModelRoutes } from './model-routes.ts'
 import { createNetworkRoutes } from './network-routes.ts'
@@ -33,6 +34,7 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     downloads: createDownloadRoutes(services),
     languages: createLanguageRoutes(services),
     drafts: createDraftRoutes(services),
+    history: createHistoryRoutes(services),
     models: createModelRoutes(services),
     network: createNetworkRoutes(services),
     search: createSearchRoutes(services),

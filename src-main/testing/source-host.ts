@@ -18,6 +18,8 @@ export const createSourceHost = (dataFolder: string): Host => ({
   chooseFolder: null,
   allowsPath: () => true,
   showProgress: () => {},
+  // A test that restores closes and starts by itself.
+  restartServices: () => {},
 })
 
 /** Secrets for as long as the test runs. */

@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChatView } from '../chat/chat-view.tsx'
+import { DataNotice } from '../history/data-notice.tsx'
+import { DataSection } from '../history/data-section.tsx'
 import { StartCard } from '../models/discover/start-card.tsx'
 import { DownloadAnnouncer } from '../models/downloads/download-announcer.tsx'
 import { EngineNotice } from '../models/engine-notice.tsx'
@@ -55,6 +57,7 @@ export function App() {
             header={<Header title={title} />}
             notice={
               <>
+                <DataNotice />
                 <ModelNotice />
                 <EngineNotice />
               </>
@@ -64,7 +67,7 @@ export function App() {
         )}
         <ConnectionBanner />
       </main>
-      <SettingsDialog network={<NetworkSection />} />
+      <SettingsDialog network={<NetworkSection />} data={<DataSection />} />
       <ImportDrop />
       <DownloadAnnouncer />
       <Toaster dismissLabel={t('shell.dismiss')} />

@@ -7,6 +7,7 @@ import { followChatList } from '../rpc/chat-list-store.ts'
 import { followDownloads } from '../rpc/downloads-store.ts'
 import { failureOf } from '../rpc/failure.ts'
 import { readLanguages, useLanguages } from '../rpc/languages-store.ts'
+import { followHistory } from '../rpc/history-store.ts'
 import { followModels } from '../rpc/models-store.ts'
 import { followNetwork } from '../rpc/network-store.ts'
 import { followSettings, useSettings } from '../rpc/settings-store.ts'
@@ -22,6 +23,7 @@ const jobs = [
   followNetwork,
   followChatList,
   syncDrafts,
+  followHistory,
   readApplicationInfo,
   readLanguages,
 ]

@@ -7,6 +7,7 @@ import chat from './en/chat.json' with { type: 'json' }
 import discover from './en/discover.json' with { type: 'json' }
 import downloads from './en/downloads.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
+import history from './en/history.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
 import network from './en/network.json' with { type: 'json' }
@@ -18,18 +19,20 @@ import chatChinese from './zh-CN/chat.json' with { type: 'json' }
 import discoverChinese from './zh-CN/discover.json' with { type: 'json' }
 import downloadsChinese from './zh-CN/downloads.json' with { type: 'json' }
 import errorsChinese from './zh-CN/errors.json' with { type: 'json' }
+import historyChinese from './zh-CN/history.json' with { type: 'json' }
 import libraryChinese from './zh-CN/library.json' with { type: 'json' }
 import menuChinese from './zh-CN/menu.json' with { type: 'json' }
 import networkChinese from './zh-CN/network.json' with { type: 'json' }
 
 export const resources = {
-  en: { app, chat, discover, downloads, errors, library, menu, network },
+  en: { app, chat, discover, downloads, errors, history, library, menu, network },
   'zh-CN': {
     app: appChinese,
     chat: chatChinese,
     discover: discoverChinese,
     downloads: downloadsChinese,
     errors: errorsChinese,
+    history: historyChinese,
     library: libraryChinese,
     menu: menuChinese,
     network: networkChinese,

@@ -30,6 +30,7 @@ const facts = {
   status: 500,
   target: 'http://example.org',
   downloadId: 'd',
+  id: 's',
   neededBytes: 9_000_000_000,
   freeBytes: 1_000_000_000,
   folder: '/models',

@@ -7,7 +7,7 @@ import { useSettings } from '../rpc/settings-store.ts'
 import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { buildVisionEngine } from './choose-model.ts'
-import { NoticeCard } from './notice-card.tsx'
+import { NoticeCard } from '../ui/notice-card.tsx'
 import { timeLeftText } from './time-left.ts'
 
 /**

@@ -4,7 +4,7 @@ import { useModels } from '../rpc/models-store.ts'
 import { useSettings } from '../rpc/settings-store.ts'
 import { openModels } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
-import { NoticeCard } from './notice-card.tsx'
+import { NoticeCard } from '../ui/notice-card.tsx'
 
 /** What is wrong with the chosen model, in words; null if it can be used as it is. */
 function useProblem(): string | null {

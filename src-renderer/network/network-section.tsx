@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { sourceKinds } from '../../src-main/contract/model-sources.ts'
 import { useNetwork } from '../rpc/network-store.ts'
 import { EndpointSetting } from './endpoint-setting.tsx'
-import { NetworkGroup } from './network-group.tsx'
+import { SettingsGroup } from '../ui/settings-group.tsx'
 import { OfflineSetting } from './offline-setting.tsx'
 import { ProxySetting } from './proxy-setting.tsx'
 import { TokenSetting } from './token-setting.tsx'
@@ -20,20 +20,20 @@ export function NetworkSection() {
   const { endpoints, offline, proxy, token } = network
   return (
     <>
-      <NetworkGroup title={t('offline.title')}>
+      <SettingsGroup title={t('offline.title')}>
         <OfflineSetting offline={offline} />
-      </NetworkGroup>
-      <NetworkGroup title={t('hubs.title')} hint={t('hubs.hint')}>
+      </SettingsGroup>
+      <SettingsGroup title={t('hubs.title')} hint={t('hubs.hint')}>
         {sourceKinds.map((source) => (
           <EndpointSetting key={source} source={source} endpoint={endpoints[source]} />
         ))}
-      </NetworkGroup>
-      <NetworkGroup title={t('token.title')} hint={t('token.hint')}>
+      </SettingsGroup>
+      <SettingsGroup title={t('token.title')} hint={t('token.hint')}>
         <TokenSetting token={token} hub={endpoints.huggingface.value} />
-      </NetworkGroup>
-      <NetworkGroup title={t('proxy.title')} hint={t('proxy.hint')}>
+      </SettingsGroup>
+      <SettingsGroup title={t('proxy.title')} hint={t('proxy.hint')}>
         <ProxySetting proxy={proxy} />
-      </NetworkGroup>
+      </SettingsGroup>
     </>
   )
 }

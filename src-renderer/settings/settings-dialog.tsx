@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { LucideIcon } from 'lucide-react'
-import { Globe, Info, SlidersHorizontal } from 'lucide-react'
+import { DatabaseBackup, Globe, Info, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -17,17 +17,24 @@ import { GeneralSection } from './general-section.tsx'
 const icons: Record<SettingsSection, LucideIcon> = {
   general: SlidersHorizontal,
   network: Globe,
+  data: DatabaseBackup,
   about: Info,
 }
 
-/** The settings, a section at a time; `network` comes from a feature of its own. */
-export function SettingsDialog({ network }: { network: ReactNode }) {
+interface SettingsDialogProps {
+  network: ReactNode
+  data: ReactNode
+}
+
+/** The settings, a section at a time; `network` and `data` come from features of their own. */
+export function SettingsDialog({ network, data }: SettingsDialogProps) {
   const { t } = useTranslation()
   const open = useView((state) => state.settingsOpen)
   const section = useView((state) => state.settingsSection)
   const content: Record<SettingsSection, ReactNode> = {
     general: <GeneralSection />,
     network,
+    data,
     about: <About />,
   }
   return (

@@ -1,7 +1,8 @@
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, BrowserWindow, dialog } from 'electron'
-import { prepareDataFolder } from '../data-folder.ts'
+import { mayWrite, prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
 import { findFolders } from '../folders.ts'
 import { alreadyRunningWords, hostWords } from '../startup-words.ts'
@@ -30,7 +31,13 @@ const { values } = parseArgs({
 const given = values['data-dir']
 const dataFolder = prepareDataFolder(typeof given === 'string' ? given : undefined)
 // Chromium's profile, and with it the lock of the single instance, belongs to the data folder.
-app.setPath('userData', join(dataFolder, 'window'))
+// Chromium must write, so beside a folder that is read-only it gets one of its own.
+app.setPath(
+  'userData',
+  mayWrite(dataFolder)
+    ? join(dataFolder, 'window')
+    : mkdtempSync(join(app.getPath('temp'), 'carat-window-')),
+)
 
 if (app.requestSingleInstanceLock()) start()
 else app.quit()

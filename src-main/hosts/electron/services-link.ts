@@ -76,7 +76,8 @@ export function startServices(
         ready = false
         resolve()
         if (disposing) return
-        log.error({ code }, 'services ended')
+        // With 0 they ended in order, to begin anew: to go back to a snapshot, say.
+        if (code !== 0) log.error({ code }, 'services ended')
         if (failedStarts < MOST_FAILED_STARTS) run()
         else onHopeless(reason)
       })

@@ -12,6 +12,7 @@ import { createChildSpawner } from './spawn-children.ts'
  * Entry of the process that holds the services, so that neither native code nor a busy database
  * can freeze or end the windows' own process.
  */
+const RESTART_DELAY_MS = 100
 const parent = process.parentPort
 const tellMain = (message: FromServices) => parent.postMessage(message)
 const start = JSON.parse(process.argv.at(-1) ?? '') as ServicesStart
@@ -40,6 +41,8 @@ const services = createServices({
   },
   allowsPath: (path) => allowedPaths.has(path),
   showProgress: (fraction) => tellMain({ type: 'progress', fraction }),
+  // The main process starts this one again; a moment later, so that what was asked is answered.
+  restartServices: () => void setTimeout(() => void dispose(), RESTART_DELAY_MS),
 })
 const rpc = services.then((running) => new RPCHandler(createRouter(running)))
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { RPCHandler } from '@orpc/server/ws'
 import { forkChild } from '../../platform/fork-child.ts'
 import { environmentProxy } from '../../network/environment-proxy.ts'
 import type { Host } from '../../platform/host.ts'
-import { createRouter } from '../../rpc/router.ts'
 import { createServices } from '../../services.ts'
 import { prepareDataFolder } from '../data-folder.ts'
 import { lockDataFolder } from '../data-folder-lock.ts'
@@ -15,6 +13,7 @@ import { createWindowFiles } from '../window-files.ts'
 import { startHttpServer } from './http-server.ts'
 import { openBrowser } from './open-browser.ts'
 import { parseOptions, usage, type WebHostOptions } from './options.ts'
+import { runServices } from './run-services.ts'
 import { onSignal } from './shutdown.ts'
 
 /** Exit code that says: another Carat has this data folder. */
@@ -48,17 +47,17 @@ async function start({ port, dataFolder: given, openBrowser: open }: WebHostOpti
     allowsPath: () => true,
     // The window says it in its title.
     showProgress: () => {},
+    restartServices: () => running.restart(),
   }
-  const services = await createServices(host)
-  const rpc = new RPCHandler(createRouter(services))
+  const running = await runServices(() => createServices(host))
   const server = await startHttpServer({
     port,
     handleWindowRequest: createWindowFiles({ rendererFolder, dataFolder }),
-    serveSocket: (socket) => void rpc.upgrade(socket),
+    serveSocket: running.serveSocket,
   })
   onSignal(async () => {
     await server.close()
-    await services.dispose()
+    await running.dispose()
   })
   lock.announce(server.url)
 

@@ -5,8 +5,8 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { findRoute } from '../routes.ts'
 import { type Guard, refuse } from './guard.ts'
 
-/** The part of a socket that oRPC's handler takes. */
-type RpcSocket = Pick<WebSocket, 'addEventListener' | 'send'>
+/** The part of a socket that oRPC's handler takes, and its end. */
+export type RpcSocket = Pick<WebSocket, 'addEventListener' | 'send'> & { close(): void }
 export type ServeSocket = (socket: RpcSocket) => void
 
 /** Most bytes of one message: a picture of 50 MB and what goes with it. */
@@ -70,6 +70,7 @@ function withBackpressure(socket: WebSocket): RpcSocket {
   }
   return {
     addEventListener: socket.addEventListener.bind(socket),
+    close: () => socket.terminate(),
     send: send as RpcSocket['send'],
   }
 }

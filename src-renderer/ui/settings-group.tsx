@@ -1,13 +1,13 @@
 import { type ReactNode, useId } from 'react'
 
-interface NetworkGroupProps {
+interface SettingsGroupProps {
   title: string
   hint?: string
   children: ReactNode
 }
 
 /** Settings that belong together, under a heading. */
-export function NetworkGroup({ title, hint, children }: NetworkGroupProps) {
+export function SettingsGroup({ title, hint, children }: SettingsGroupProps) {
   const id = useId()
   return (
     <section

@@ -1,0 +1,89 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { CaratError } from '../platform/carat-error.ts'
+import { copyDatabase } from './copy-database.ts'
+import { migrate } from './migrate.ts'
+import { keepSnapshot } from './keep-snapshot.ts'
+import { listSnapshotFiles } from './snapshot-files.ts'
+import { syncNames } from './sync-file.ts'
+
+/** What belongs to this computer or this moment and not to the conversations: it stays as it is. */
+const LOCAL_TABLES = [
+  'settings',
+  'drafts',
+  'draft_attachments',
+  'model_roots',
+  'models',
+  'model_files',
+  'inspected_files',
+  'model_moves',
+  'model_measures',
+  'downloads',
+  'downloaded_contents',
+  'load_observations',
+  'speed_observations',
+]
+
+/**
+ * Puts a snapshot in the place of a database that is closed and sound. What is there now becomes a
+ * snapshot first; until the last step, a rename, nothing has changed.
+ *
+ * @returns when the snapshot was made, and the name of the one that leads back
+ * @throws CaratError, with everything as it was
+ */
+export async function restoreSnapshot(options: {
+  file: string
+  dataFolder: string
+  migrationsFolder: string
+  id: string
+}): Promise<{ snapshotAt: number; undoId: string | null }> {
+  const { dataFolder, file, id, migrationsFolder } = options
+  const chosen = listSnapshotFiles(dataFolder).find((snapshot) => snapshot.id === id)
+  if (!chosen) throw new CaratError('SNAPSHOT_NOT_FOUND', { id })
+  const restored = `${file}.restored`
+  try {
+    await copyDatabase({ source: chosen.path, draft: `${restored}.draft`, target: restored })
+    const before = existsSync(file) ? await keepSnapshot(dataFolder, file, 'restore') : null
+    prepare(restored, before?.path ?? null, migrationsFolder)
+    emptyLog(file)
+    renameSync(restored, file)
+    syncNames(dirname(file))
+    return { snapshotAt: chosen.createdAt, undoId: before?.id ?? null }
+  } finally {
+    for (const ending of ['', '-journal']) rmSync(restored + ending, { force: true })
+  }
+}
+
+function prepare(file: string, before: string | null, migrationsFolder: string): void {
+  const database = new BetterSqlite3(file)
+  try {
+    migrate(database, migrationsFolder)
+    if (before === null) return
+    database.pragma('foreign_keys = OFF')
+    database.prepare('attach ? as before').run(before)
+    database.transaction(() => {
+      for (const table of LOCAL_TABLES) {
+        const has = database.prepare('select 1 from before.sqlite_schema where name = ?').get(table)
+        if (!has) continue
+        database.exec(`delete from main."${table}"`)
+        database.exec(`insert into main."${table}" select * from before."${table}"`)
+      }
+    })()
+  } finally {
+    database.close()
+  }
+}
+
+/** A log must not lie beside a database it does not belong to. */
+function emptyLog(file: string): void {
+  if (!existsSync(file)) return
+  const database = new BetterSqlite3(file)
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    database.close()
+  }
+  if (existsSync(`${file}-wal`))
+    throw new CaratError('DATABASE_UNREADABLE', { detail: `${file}-wal is in use` })
+}
