@@ -80,7 +80,7 @@ test('a language is one file, and its window is mirrored', async ({ app, watch }
   await page.getByRole('button', { name: 'الإعدادات' }).click()
   await page.getByRole('combobox', { name: 'اللغة' }).click()
   await page.getByRole('option', { name: 'עברית' }).click()
-  await expect(page.getByText(/of the language “.?he.?” cannot be read/)).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText(/of the language “.?he.?” cannot be read/)
   await expect(html).toHaveAttribute('lang', 'en')
   await expect(html).toHaveAttribute('dir', 'ltr')
 })

@@ -1,4 +1,4 @@
-import type { i18n as I18n } from 'i18next'
+import type { i18n as I18n, PostProcessorModule } from 'i18next'
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Words } from '../../src-main/contract/languages.ts'
@@ -51,15 +51,32 @@ declare module 'i18next' {
 /** All words of the window; `{{bytes, megabytes}}` in a sentence is a size in MB, `fileSize` in MB or GB. */
 export const i18n: I18n = i18next.createInstance()
 
-void i18n.use(initReactI18next).init({
-  lng: 'en',
-  fallbackLng: 'en',
-  defaultNS: 'app',
-  resources,
-  initAsync: false,
-  // React escapes for HTML; what is left is to keep names and numbers together in mirrored lines.
-  interpolation: { escapeValue: true, escape: isolated },
-})
+/** Puts words of a language that lacks some into the direction of the one that is shown for it. */
+const ownDirection: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'ownDirection',
+  process: (words: string, _key, options) => {
+    const { usedLng } = (options['i18nResolved'] ?? {}) as { usedLng?: string }
+    const foreign = usedLng !== undefined && directionOf(usedLng) !== directionOf(i18n.language)
+    return foreign ? isolated(words) : words
+  },
+}
+
+void i18n
+  .use(ownDirection)
+  .use(initReactI18next)
+  .init({
+    lng: 'en',
+    fallbackLng: 'en',
+    defaultNS: 'app',
+    resources,
+    initAsync: false,
+    // React escapes for HTML; what is left is to keep names and numbers together in mirrored lines.
+    // What a language does not say is English, and keeps the order of English in mirrored lines.
+    postProcess: ['ownDirection'],
+    postProcessPassResolved: true,
+    interpolation: { escapeValue: true, escape: isolated },
+  })
 i18n.services.formatter?.add('megabytes', (bytes: number, language) =>
   formatMegabytes(bytes, language ?? 'en'),
 )

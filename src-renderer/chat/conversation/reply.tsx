@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { failureText } from '../../i18n/failure-text.ts'
@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { orTellFailure } from '../../ui/tell-failure.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { MarkdownText } from '../markdown/markdown-text.tsx'
+import { prepareMaths } from '../markdown/use-maths.ts'
 import type { LiveReply } from './conversation-state.ts'
 import { textOf } from './conversation-state.ts'
 import { EditBox } from './edit-box.tsx'
@@ -37,6 +38,10 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
   const { failure, goOn, retry } = useRetry(message)
   const [editing, setEditing] = useState(false)
   const text = live?.text ?? textOf(message.parts)
+  const running = live !== undefined
+  useEffect(() => {
+    if (running) prepareMaths()
+  }, [running])
   const save = async (words: string, requestId: string, thenContinue: boolean) => {
     const { replyId } = await rpc.chats.editReply({ requestId, replyId: message.id, text: words })
     // The edit stands, whether or not the model can go on.
@@ -67,9 +72,14 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
           {failureText(t, failure)}
         </p>
       ) : null}
-      <footer className="mt-1 flex h-7 items-center gap-0.5">
+      <footer className="flex h-8 items-center gap-0.5 pt-1">
         {live ? (
-          <ReplyPhaseLine phase={live.phase} />
+          // Under words that come, one that runs before them would only jump.
+          <div
+            className={classNames('min-w-0', text && live.phase.kind === 'writing' && 'invisible')}
+          >
+            <ReplyPhaseLine phase={live.phase} />
+          </div>
         ) : (
           <div className="-ms-1.5 flex items-center gap-0.5">
             {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}

@@ -64,8 +64,8 @@ function TaskBox({ checked }: ComponentProps<'input'>) {
 function Table({ node: _, ...table }: ComponentProps<'table'> & ExtraProps) {
   const { t } = useTranslation('chat')
   return (
-    <div className="table-scroll" role="group" aria-label={t('table')} tabIndex={0}>
-      <table dir="auto" {...table} />
+    <div dir="auto" className="table-scroll" role="group" aria-label={t('table')} tabIndex={0}>
+      <table {...table} />
     </div>
   )
 }

@@ -34,7 +34,7 @@ export function ModelDetails({ model, root, onOptions }: ModelDetailsProps) {
   ]
   return (
     <div className="flex flex-col gap-3 rounded-card bg-sunken p-3 text-small">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 tabular-nums">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 tabular-nums">
         <Fact name={t('details.source')}>
           <ModelSource model={model} root={root} />
         </Fact>

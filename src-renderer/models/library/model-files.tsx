@@ -52,7 +52,7 @@ export function ModelFiles({ model }: { model: Model }) {
                 {file.path}
               </span>
               <span className="text-ink-muted tabular-nums">
-                {t(`files.${file.role}`)} · {formatFileSize(file.bytes, i18n.language)}
+                {joinFacts([t(`files.${file.role}`), formatFileSize(file.bytes, i18n.language)])}
               </span>
             </span>
             <span className="basis-64 text-ink-muted tabular-nums">

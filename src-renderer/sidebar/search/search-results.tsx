@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../../src-main/contract/search.ts'
 import { failureText } from '../../i18n/failure-text.ts'
+import { joinFacts } from '../../i18n/join-words.ts'
 import { openMessage } from '../../state/view-store.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { moveAmongResults } from './result-focus.ts'
@@ -45,9 +46,7 @@ function Result({ hit }: { hit: SearchHit }) {
             )}
           </span>
         )}
-        <span className="text-small text-ink-faint tabular-nums">
-          {t(who)} · {day}
-        </span>
+        <span className="text-small text-ink-faint tabular-nums">{joinFacts([t(who), day])}</span>
       </button>
     </li>
   )
