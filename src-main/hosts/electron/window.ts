@@ -5,8 +5,8 @@ import { WINDOW_ORIGIN } from './window-origin.ts'
 
 const FIRST_SIZE = { width: 1180, height: 800 }
 
-/** Shown until the page has painted, so that no white flashes in the dark. */
-const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#16161a' : '#ffffff')
+/** The page's own canvas, shown until it has painted, so that nothing flashes. */
+const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#1b1b1b' : '#ffffff')
 
 /** Opens the window where it was last. It shows itself once its page has painted. */
 export function openWindow(folders: { dataFolder: string; preloadFile: string }): BrowserWindow {
