@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -11,12 +11,15 @@ import { createSlotState } from './slot-state.ts'
 /** The part of llama-server that writes and reads states, with a list of what it was told. */
 async function startSlots(folder: string) {
   const told: string[] = []
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage) => {
     const action = new URL(request.url ?? '', 'http://slots').searchParams.get('action')
     const { filename } = JSON.parse(await text(request)) as { filename: string }
     told.push(`${action} ${filename}`)
     if (action === 'save') await writeFile(join(folder, filename), `what was read: ${told.length}`)
-    response.end(JSON.stringify(action === 'save' ? { n_saved: 7 } : { n_restored: 7 }))
+    return JSON.stringify(action === 'save' ? { n_saved: 7 } : { n_restored: 7 })
+  }
+  const server = createServer((request, response) => {
+    void answer(request).then((words) => response.end(words))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
