@@ -27,7 +27,10 @@ const pixels = createPixels({ spawnChild: () => forkChild(join(root, 'src-main/p
 afterAll(() => pixels.dispose())
 
 /** A store over a folder of its own; `prepared` counts the pictures that were decoded. */
-function openStore(dataFolder = mkdtempSync(join(tmpdir(), 'carat-attachments-'))) {
+function openStore(
+  dataFolder = mkdtempSync(join(tmpdir(), 'carat-attachments-')),
+  inSnapshots = async () => new Set<string>(),
+) {
   const database = openDatabase({
     dataFolder,
     migrationsFolder: join(root, 'resources/migrations'),
@@ -45,6 +48,7 @@ function openStore(dataFolder = mkdtempSync(join(tmpdir(), 'carat-attachments-')
     database,
     dataFolder,
     pixels: { preparePicture: counted, cut: countedCut },
+    inSnapshots,
   })
   const incoming = () => readdirSync(join(dataFolder, 'attachments/.incoming'))
   return { store, database, dataFolder, counts, incoming }
@@ -228,7 +232,7 @@ test('what nothing shows is deleted an hour after it was last added', async () =
 
 test('what a snapshot has stays until the snapshot goes', async () => {
   const needed = new Set<string>()
-  const { store } = openStore({ inSnapshots: async () => needed })
+  const { store } = openStore(undefined, async () => needed)
   const { id } = await store.add(fileOf(redCircle))
   needed.add(id)
   const later = Date.now() + 2 * 60 * 60 * 1000
