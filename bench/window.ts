@@ -200,6 +200,77 @@ async function drop(page: Page): Promise<void> {
   })
 }
 
+/** From a letter typed until what it finds is painted, each query letter by letter. */
+async function search(page: Page): Promise<void> {
+  const times = await page.evaluate(
+    async (queries) => {
+      const input = document.querySelector<HTMLInputElement>('[role="search"] input')!
+      const type = (text: string) => {
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, text)
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }
+      const frame = () => new Promise(requestAnimationFrame)
+      const shown = (text: string) =>
+        document.querySelector('[data-result] mark')?.textContent?.toLowerCase() === text
+      const times: number[] = []
+      for (const query of queries)
+        for (let letters = 1; letters <= query.length; letters += 1) {
+          const text = query.slice(0, letters)
+          const begun = performance.now()
+          type(text)
+          while (!shown(text) && performance.now() - begun < 5000) await frame()
+          await frame()
+          times.push(performance.now() - begun)
+        }
+      return times
+    },
+    ['garden', 'what is in', 'question', 'trees', 'bench'],
+  )
+  noteGate({
+    id: 'P14',
+    what: `search of ${2 * CHATS + MESSAGES} messages: from a letter typed until its hits are painted, 95th percentile`,
+    value: percentile95(times),
+    unit: 'ms',
+    most: 100,
+  })
+  await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('"Question 17:"')
+  await page.getByRole('listitem').filter({ hasText: 'Question 17:' }).first().waitFor()
+}
+
+/** Finding within the long conversation, from Ctrl+F on. */
+async function findWithin(page: Page, chatId: string): Promise<void> {
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await page.evaluate((id) => (location.hash = `#/chat/${id}`), chatId)
+  await page.getByText(`Answer ${MESSAGES / 2 - 1}.`).waitFor()
+  await page.waitForTimeout(3000)
+  await page.keyboard.press('Control+f')
+  const bar = page.locator('[data-find]')
+  const begun = performance.now()
+  await page.keyboard.type('garden')
+  await bar
+    .getByRole('status')
+    .filter({ hasText: `of ${(MESSAGES / 2).toLocaleString('en')}` })
+    .waitFor()
+  const counted = performance.now() - begun
+  noteGate({
+    id: 'P15',
+    what: `words found in a conversation of ${MESSAGES} messages: six letters typed until all are counted`,
+    value: counted,
+    unit: 'ms',
+    most: 1000,
+  })
+  const step = performance.now()
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.press('F3')
+  await page.keyboard.press('F3')
+  await page.waitForFunction(() => (CSS.highlights.get('found-now')?.size ?? 0) === 1)
+  process.stdout.write(`three places gone to in ${(performance.now() - step).toFixed(0)} ms\n`)
+  await page.keyboard.press('Escape')
+}
+
+const percentile95 = (times: readonly number[]) =>
+  times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0
+
 const folder = createAppFolder({})
 const chatId = fill(folder.dataFolder)
 const host = await startHostProcess(folder)
@@ -218,6 +289,8 @@ await page.goto(host.link)
 await page.getByRole('textbox', { name: 'Message', exact: true }).waitFor()
 await openLong(page, chatId)
 await scrollList(page)
+await search(page)
+await findWithin(page, chatId)
 await paste(page)
 await drop(page)
 await browser.close()

@@ -17,12 +17,53 @@ export const searchHitSchema = z.object({
 })
 export type SearchHit = z.infer<typeof searchHitSchema>
 
+/** What a message must be, beside its words; null for anything. */
+export const searchFiltersSchema = z.object({
+  /** Milliseconds since 1970; from this on, and before this. */
+  from: z.number().nullable(),
+  before: z.number().nullable(),
+  /** Name of the model that wrote it. */
+  modelName: z.string().nullable(),
+  has: z.enum(['picture', 'clip']).nullable(),
+  role: z.enum(['user', 'assistant']).nullable(),
+  /** Folder its conversation lies in. */
+  folderId: z.string().nullable(),
+})
+export type SearchFilters = z.infer<typeof searchFiltersSchema>
+
+export const noFilters: SearchFilters = {
+  from: null,
+  before: null,
+  modelName: null,
+  has: null,
+  role: null,
+  folderId: null,
+}
+
 /** Most messages that are found at once. */
 export const MOST_HITS = 50
 
 export const searchContract = {
-  /** Finds text in everything said, titles first, then messages, the newest first. */
+  /**
+   * Finds messages with all these words (see `parseQuery`), the newest first; without words whatever
+   * passes the filters. Titles come before the first page.
+   */
   find: procedure
-    .input(z.object({ query: z.string().trim().min(1).max(200) }))
-    .output(z.object({ hits: z.array(searchHitSchema), more: z.boolean() })),
+    .input(
+      z.object({
+        query: z.string().trim().max(200),
+        filters: searchFiltersSchema.default(noFilters),
+        /** `next` of the page before; null for the first. */
+        after: z.number().nullable().default(null),
+      }),
+    )
+    .output(
+      z.object({
+        hits: z.array(searchHitSchema),
+        /** Where older ones go on; null when these were all. */
+        next: z.number().nullable(),
+      }),
+    ),
+  /** Names of the models that wrote replies. */
+  models: procedure.output(z.array(z.string())),
 }

@@ -7,6 +7,7 @@ import { mapFailures } from './map-failures.ts'
 export function createSearchRoutes(services: Services): Router<typeof searchContract, object> {
   const procedures = implement(searchContract).use(mapFailures)
   return procedures.router({
-    find: procedures.find.handler(({ input }) => services.search(input.query)),
+    find: procedures.find.handler(({ input }) => services.search.find(input)),
+    models: procedures.models.handler(() => services.search.models()),
   })
 }

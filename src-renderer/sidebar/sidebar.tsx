@@ -1,5 +1,4 @@
 import { PanelLeftClose, Settings, SquarePen } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openChat, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,11 +8,12 @@ import { ChatList } from './chat-list.tsx'
 import { ModelsLink } from './models-link.tsx'
 import { SearchField } from './search/search-field.tsx'
 import { SearchResults } from './search/search-results.tsx'
+import { isSearching, useSearchState } from './search/search-state.ts'
 
 /** The column of conversations, with the ways to start one, to the models and to the settings. */
 export function Sidebar() {
   const { t } = useTranslation()
-  const [query, setQuery] = useState('')
+  const search = useSearchState()
   return (
     <nav
       aria-label={t('shell.sidebar')}
@@ -34,8 +34,8 @@ export function Sidebar() {
           {t('shell.newChat')}
         </Button>
       </div>
-      <SearchField query={query} onChange={setQuery} />
-      {query.trim() === '' ? <ChatList /> : <SearchResults query={query.trim()} />}
+      <SearchField />
+      {isSearching(search) ? <SearchResults search={search} /> : <ChatList />}
       <div className="flex shrink-0 flex-col gap-1 border-t border-line p-2">
         <ModelsLink />
         <Button

@@ -1,24 +1,43 @@
+import { findFolded } from '../../contract/fold-text.ts'
 import type { Snippet } from '../../contract/search.ts'
 
-/** Letters shown before and after the hit. */
+/** Letters shown before the first hit and after it. */
 const BEFORE = 32
 const AFTER = 90
 
-/** The words around the first place where the query stands, whatever its case. */
-export function toSnippet(words: string, query: string): Snippet {
-  const flat = words.replace(/\s+/g, ' ')
-  const at = flat.toLowerCase().indexOf(query.replace(/\s+/g, ' ').toLowerCase())
-  if (at < 0) return [{ text: cut(flat, 0, BEFORE + AFTER), hit: false }]
-  const end = at + query.length
-  const start = Math.max(0, at - BEFORE)
-  const parts = [
-    { text: (start > 0 ? '…' : '') + cut(flat, start, at), hit: false },
-    { text: cut(flat, at, end), hit: true },
-    { text: cut(flat, end, end + AFTER) + (end + AFTER < flat.length ? '…' : ''), hit: false },
-  ]
-  return parts.filter(({ text }) => text !== '')
+/** The text around the first place where one of the folded words stands; all of them are marked. */
+export function toSnippet(text: string, words: readonly string[]): Snippet {
+  const hits = findFolded(text, words)
+  const from = Math.max(0, (hits[0]?.start ?? 0) - BEFORE)
+  const until = (hits[0]?.end ?? BEFORE) + AFTER
+  const parts: Snippet = []
+  let at = from
+  for (const { end, start } of hits) {
+    if (start >= until) break
+    parts.push({ text: cut(text, at, start), hit: false })
+    parts.push({ text: cut(text, start, end), hit: true })
+    at = end
+  }
+  parts.push({ text: cut(text, at, until), hit: false })
+  if (from > 0) parts.unshift({ text: '…', hit: false })
+  if (until < text.length) parts.push({ text: '…', hit: false })
+  return joinAlike(parts)
 }
 
-/** A cut that leaves no half of a letter. */
+/** A cut that leaves no half of a letter, on one line. */
 const cut = (text: string, start: number, end: number) =>
-  text.slice(start, end).replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '')
+  text
+    .slice(start, end)
+    .replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '')
+    .replace(/\s+/g, ' ')
+
+function joinAlike(parts: Snippet): Snippet {
+  const joined: Snippet = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (part.text === '') continue
+    if (last && last.hit === part.hit) last.text += part.text
+    else joined.push({ ...part })
+  }
+  return joined
+}

@@ -1,19 +1,22 @@
-import { useEffect, useRef } from 'react'
+import { SlidersHorizontal } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterField } from '../../ui/filter-field.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/is-composing.ts'
 import { hasCommandKey } from '../../ui/shortcut.ts'
 import { focusFirstResult } from './result-focus.ts'
-
-interface SearchFieldProps {
-  query: string
-  onChange: (query: string) => void
-}
+import { SearchFilters } from './search-filters.tsx'
+import { changeSearch, isFiltered, isSearching, useSearchState } from './search-state.ts'
 
 /** Where one searches everything said; Ctrl+K or Command+K goes there. */
-export function SearchField({ query, onChange }: SearchFieldProps) {
+export function SearchField() {
   const { t } = useTranslation()
+  const search = useSearchState()
+  /** Null until the user says so: filters are there once something is searched for. */
+  const [opened, setOpened] = useState<boolean | null>(null)
   const field = useRef<HTMLDivElement>(null)
+  const open = isFiltered(search) || (opened ?? isSearching(search))
   useEffect(() => {
     const closed = new AbortController()
     window.addEventListener(
@@ -30,14 +33,25 @@ export function SearchField({ query, onChange }: SearchFieldProps) {
     return () => closed.abort()
   }, [])
   return (
-    <div ref={field} role="search" className="px-2 pb-2">
-      <FilterField
-        label={t('search.label')}
-        clearLabel={t('search.clear')}
-        value={query}
-        onChange={onChange}
-        onGo={focusFirstResult}
-      />
+    <div ref={field} role="search">
+      <div className="flex items-center gap-1 px-2 pb-2">
+        <FilterField
+          className="min-w-0 flex-1"
+          label={t('search.label')}
+          clearLabel={t('search.clear')}
+          value={search.query}
+          onChange={(query) => changeSearch({ query })}
+          onGo={focusFirstResult}
+        />
+        <IconButton
+          label={t('search.filters')}
+          icon={SlidersHorizontal}
+          aria-expanded={open}
+          className={open ? 'bg-hover' : ''}
+          onClick={() => setOpened(!open)}
+        />
+      </div>
+      {open ? <SearchFilters /> : null}
     </div>
   )
 }

@@ -1,11 +1,13 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../../src-main/contract/search.ts'
 import { failureText } from '../../i18n/failure-text.ts'
 import { joinFacts } from '../../i18n/join-words.ts'
 import { openMessage } from '../../state/view-store.ts'
+import { Button } from '../../ui/button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { moveAmongResults } from './result-focus.ts'
+import type { Search } from './search-state.ts'
 import { useSearch } from './use-search.ts'
 
 function Result({ hit }: { hit: SearchHit }) {
@@ -53,34 +55,53 @@ function Result({ hit }: { hit: SearchHit }) {
 }
 
 /** What was found, in place of the list of conversations. */
-export function SearchResults({ query }: { query: string }) {
+export function SearchResults({ search }: { search: Search }) {
   const { t } = useTranslation()
-  const { found, failure } = useSearch(query)
+  const { found, failure, findMore } = useSearch(search)
+  const list = useRef<HTMLUListElement>(null)
+  const query = search.query.trim()
+  const older = found !== null && found.next !== null
+  const showMore = async () => {
+    const before = found?.hits.length ?? 0
+    await findMore()
+    // The button may be gone; its reader goes on at what it brought.
+    list.current?.querySelectorAll<HTMLElement>('[data-result]')[before]?.focus()
+  }
   const words = failure
     ? failureText(t, failure)
     : found === null
       ? ''
       : found.hits.length === 0
-        ? t('search.none', { query })
+        ? query === ''
+          ? t('search.noneFiltered')
+          : t('search.none', { query })
         : null
   return (
     <div className="min-h-0 flex-1 overflow-y-auto py-1">
       <div role="status">
         {words === null ? (
-          <VisuallyHidden>{t('search.count', { count: found?.hits.length ?? 0 })}</VisuallyHidden>
+          <VisuallyHidden>
+            {t(older ? 'search.countNewest' : 'search.count', {
+              count: found?.hits.length ?? 0,
+            })}
+          </VisuallyHidden>
         ) : (
           <p className="px-4 py-2 text-ui wrap-anywhere text-ink-muted">{words}</p>
         )}
       </div>
       {found && found.hits.length > 0 ? (
-        <ul aria-label={t('search.results')}>
+        <ul ref={list} aria-label={t('search.results')}>
           {found.hits.map((hit) => (
             <Result key={`${hit.chatId} ${hit.messageId}`} hit={hit} />
           ))}
         </ul>
       ) : null}
-      {found?.more ? (
-        <p className="px-4 py-2 text-small text-ink-muted">{t('search.more')}</p>
+      {older ? (
+        <div className="p-2">
+          <Button look="quiet" className="w-full" onClick={() => void showMore()}>
+            {t('search.showMore')}
+          </Button>
+        </div>
       ) : null}
     </div>
   )
