@@ -54,7 +54,7 @@ export function App() {
         ) : (
           <ChatView
             chatId={selectedChatId}
-            header={<Header title={title} />}
+            header={(actions) => <Header title={title} actions={actions} />}
             notice={
               <>
                 <DataNotice />

@@ -1,4 +1,5 @@
 import { PanelLeftOpen, SquarePen } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModelPicker } from '../models/model-picker.tsx'
 import { openChat, setSidebarOpen, useView } from '../state/view-store.ts'
@@ -24,7 +25,7 @@ export function HeaderStart() {
 }
 
 /** The strip above a conversation: its title and the model that answers. */
-export function Header({ title }: { title: string }) {
+export function Header({ title, actions }: { title: string; actions: ReactNode }) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-2">
       <HeaderStart />
@@ -34,6 +35,7 @@ export function Header({ title }: { title: string }) {
       >
         {title}
       </h1>
+      {actions}
       <ModelPicker />
     </header>
   )

@@ -11,6 +11,7 @@ import { useConversation } from './conversation/use-conversation.ts'
 import { LinkDialog } from './markdown/link-dialog.tsx'
 import { DropArea } from './media/drop-area.tsx'
 import { draftKeyOf } from './draft/draft.ts'
+import { MapButton } from './map/map-button.tsx'
 import { StartView } from './start/start-view.tsx'
 
 function Unavailable({ conversation }: { conversation: Conversation }) {
@@ -28,7 +29,8 @@ function Unavailable({ conversation }: { conversation: Conversation }) {
 interface ChatViewProps {
   /** Conversation on view; null for a new one. */
   chatId: string | null
-  header: ReactNode
+  /** Takes what there is to do with the conversation. */
+  header: (actions: ReactNode) => ReactNode
   notice: ReactNode
   /** Shown at the start of a new conversation. */
   startCard: ReactNode
@@ -47,7 +49,7 @@ export function ChatView({ chatId, header, notice, startCard }: ChatViewProps) {
 
   return (
     <div className="flex h-full flex-col">
-      {header}
+      {header(chat && !unavailable ? <MapButton conversation={conversation} /> : null)}
       {notice}
       {chatId === null ? (
         <StartView model={model} card={startCard} onWritten={() => box.current?.focus()} />

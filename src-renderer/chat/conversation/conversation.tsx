@@ -7,6 +7,9 @@ import { choiceOf } from '../../../src-main/contract/context.ts'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { ContextCut } from '../context/context-cut.tsx'
+import { FindBar } from '../find/find-bar.tsx'
+import { useFind } from '../find/use-find.ts'
+import { useFindKeys } from '../find/use-find-keys.ts'
 import { Announcer } from './announcer.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { Conversation } from './use-conversation.ts'
@@ -40,6 +43,8 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
   const firstReadId = cut < 0 ? undefined : branch[cut + 1]?.id
   const virtualizer = useRef<VirtualizerHandle>(null)
   const markedId = useSoughtMessage(conversation, virtualizer, stopScroll)
+  const find = useFind({ conversation, scroller: scrollRef, virtualizer, onShow: stopScroll })
+  const closeFind = useFindKeys(find)
   const seenLastId = useRef(lastId)
   useEffect(() => {
     if (seenLastId.current === lastId) return
@@ -49,6 +54,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
 
   return (
     <div className="relative min-h-0 flex-1">
+      {find.open ? <FindBar find={find} branched={versions.size > 0} onClose={closeFind} /> : null}
       <section
         ref={scrollRef}
         aria-label={t('conversation.name')}
@@ -69,6 +75,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
             {(message: Message) => (
               <div
                 key={message.id}
+                data-message={message.id}
                 data-found={message.id === markedId || undefined}
                 className="transition-colors duration-300 data-found:bg-accent-soft"
               >
@@ -82,6 +89,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
                   newest={message.id === lastId}
                   versions={versions.get(message.id)}
                   busy={busy}
+                  unfold={message.id === find.currentId}
                 />
               </div>
             )}

@@ -15,17 +15,25 @@ interface MessageRowProps {
   versions: Versions | undefined
   /** A reply of this conversation is being written. */
   busy: boolean
+  /** Show all of a long message, for the words that are looked for in it. */
+  unfold: boolean
 }
 
 /** One message in the reading column; it renders again only when itself changed. */
 export const MessageRow = memo(function MessageRow(row: MessageRowProps) {
-  const { message, modelId, versions, busy } = row
+  const { message, modelId, versions, busy, unfold, ...rest } = row
   return (
     <div className="mx-auto w-full max-w-reading px-6 py-2">
       {message.role === 'user' ? (
-        <UserMessage message={message} modelId={modelId} versions={versions} busy={busy} />
+        <UserMessage
+          message={message}
+          modelId={modelId}
+          versions={versions}
+          busy={busy}
+          unfold={unfold}
+        />
       ) : (
-        <Reply {...row} />
+        <Reply message={message} modelId={modelId} versions={versions} busy={busy} {...rest} />
       )}
     </div>
   )

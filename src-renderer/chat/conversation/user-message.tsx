@@ -21,12 +21,16 @@ interface UserMessageProps {
   versions: Versions | undefined
   /** A reply of this conversation is being written. */
   busy: boolean
+  /** Show all of a long message. */
+  unfold: boolean
 }
 
 /** What the user sent: a quiet card on the right with its pictures and clips. */
-export function UserMessage({ message, modelId, versions, busy }: UserMessageProps) {
+export function UserMessage(props: UserMessageProps) {
+  const { message, modelId, versions, busy, unfold } = props
   const { t } = useTranslation('chat')
-  const [unfolded, setUnfolded] = useState(false)
+  const [unfoldedByUser, setUnfolded] = useState(false)
+  const unfolded = unfoldedByUser || unfold
   const text = textOf(message.parts)
   const [editing, setEditing] = useState(false)
   const { chatId, parentId } = message
@@ -52,7 +56,7 @@ export function UserMessage({ message, modelId, versions, busy }: UserMessagePro
         />
       ) : text ? (
         <div className="max-w-[85%] rounded-card bg-sunken px-3.5 py-2 text-reading">
-          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          <p dir="auto" data-words className="wrap-anywhere whitespace-pre-wrap">
             {long && !unfolded ? `${text.slice(0, FOLDED_LENGTH)}…` : text}
           </p>
           {long ? (
