@@ -4,7 +4,17 @@ import { sample } from './harness/checkout.ts'
 import { attach } from './harness/files.ts'
 import { choose, takePicture } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
-import { ask, chats, finished, questions, replies, textOfReply } from './harness/window.ts'
+import {
+  ask,
+  askHalfway,
+  chats,
+  finished,
+  questions,
+  replies,
+  startChat,
+  stopButton,
+  textOfReply,
+} from './harness/window.ts'
 
 const versions = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
 
@@ -72,6 +82,67 @@ test('a reply is written again, edited, and branched into a new chat', async ({ 
     await chats(page).last().getByRole('link').click()
     await expect(versions(page, 'Version 3 of 3')).toBeVisible()
   })
+})
+
+test('a reply that was stopped is gone on with, its pictures not looked at again', async ({
+  app,
+}) => {
+  const page = await app.openWindow()
+  await attach(page, [sample('three-shapes.png')])
+  await ask(page, 'How many shapes are there?')
+  await startChat(page)
+  const whole = await ask(page, 'Tell me a story.')
+  const { engines, reply } = await askHalfway(page, app, 'Tell me a story.')
+  await stopButton(page).click()
+  engines.thaw()
+  await expect(reply).toContainText('Stopped. The text so far was kept.')
+  const kept = await finished(reply)
+  await expectAccessible(page, 'a reply that was stopped')
+  await reply.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(versions(page, 'Version 2 of 2')).toBeVisible()
+  expect(await finished(reply)).toBe(whole)
+  await page.getByRole('button', { name: 'Previous version' }).click()
+  await expect(textOfReply(reply)).toHaveText(kept)
+
+  await test.step('so is one the user wrote the beginning of', async () => {
+    await chats(page).last().getByRole('link').click()
+    await expect(questions(page)).toContainText('How many shapes')
+    await reply.hover()
+    await reply.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Edit the reply' }).click()
+    await page.getByRole('textbox', { name: 'Edit the reply' }).fill('There are')
+    await page.getByRole('button', { name: 'Save and continue' }).click()
+    await expect(versions(page, 'Version 3 of 3')).toBeVisible()
+    expect(await finished(reply)).toMatch(/^There are ./)
+    await reply.getByRole('button', { name: 'Details', exact: true }).click()
+    await expect(page.getByText('0 of 1', { exact: true })).toBeVisible()
+  })
+})
+
+test('the map of a conversation shows its ways and leads to them', async ({ app }) => {
+  const page = await app.openWindow()
+  await ask(page, 'Hello')
+  await expect(page.getByRole('button', { name: 'Map of versions' })).toBeHidden()
+  await ask(page, 'Count to 10.')
+  await questions(page).first().hover()
+  await questions(page).first().getByRole('button', { name: 'Edit', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Edit your message' }).fill('Who are you?')
+  await page.getByRole('textbox', { name: 'Edit your message' }).press('Enter')
+  await expect(versions(page, 'Version 2 of 2')).toBeVisible()
+  await finished(replies(page))
+  await page.getByRole('button', { name: 'Map of versions' }).click()
+  const ways = page.getByRole('tree', { name: 'Map of versions' }).getByRole('treeitem')
+  await expect(ways).toHaveCount(2)
+  await expect(ways.last()).toBeFocused()
+  await expectAccessible(page, 'the map of a conversation')
+  await takePicture(page, 'map', false)
+  await page.keyboard.press('ArrowUp')
+  await expect(ways.first()).toBeFocused()
+  await expect(ways.first()).toContainText('Hello')
+  await page.keyboard.press('Enter')
+  await expect(versions(page, 'Version 1 of 2')).toBeVisible()
+  await expect(replies(page)).toHaveCount(2)
+  await expect(page.getByRole('tree')).toBeHidden()
 })
 
 test('Escape leaves a message as it was', async ({ app }) => {

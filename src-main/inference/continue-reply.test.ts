@@ -7,6 +7,9 @@ import { createTextEngine } from './text-engine.ts'
 import { createVisionEngineBinary } from './vision-engine-binary.ts'
 import { createVisionEngine } from './vision-engine.ts'
 
+/** Places where an answer is broken off. */
+const STOPS = 9
+
 const BUILD_MILLISECONDS = 15 * 60_000
 const engines: Record<string, () => Engine> = {
   'llama-server': () =>
@@ -25,10 +28,10 @@ describe.each(Object.entries(engines))('a reply that %s goes on with', (_, creat
     'is the one it would have written without a break, wherever that was',
     async () => {
       const loaded = await load(create())
-      for (const question of ['Count to 60.', 'Tell me a story.', '你好', 'Who are you?']) {
+      for (const question of ['Count to 60.', 'Tell me a story.', '你好']) {
         const whole = await ask(loaded, [user(question)])
         const length = whole.facts?.outputTokens ?? 0
-        for (let tokens = 1; tokens < length; tokens += Math.max(1, Math.floor(length / 12))) {
+        for (let tokens = 1; tokens < length; tokens += Math.max(1, Math.floor(length / STOPS))) {
           const begun = await ask(loaded, [user(question)], { maxOutputTokens: tokens })
           if (begun.text === '') continue
           const rest = await ask(loaded, [user(question), assistant(begun.text)])
