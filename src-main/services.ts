@@ -12,6 +12,9 @@ import { createContextService } from './chats/context/context-service.ts'
 import { createDraftService } from './chats/drafts/draft-service.ts'
 import { createSearch } from './chats/search/search-chats.ts'
 import { createModelUsage } from './chats/model-usage.ts'
+import { createExportService } from './chats/transfer/export-service.ts'
+import { createImportService } from './chats/transfer/import-service.ts'
+import { createTransferFolders } from './chats/transfer/transfer-folders.ts'
 import type { ApplicationInfo } from './contract/application.ts'
 import { attachmentIdOf } from './contract/attachments.ts'
 import type { PicturePart } from './contract/messages.ts'
@@ -134,6 +137,9 @@ export async function createServices(host: Host) {
     removeUnusedAttachments: attachments.removeUnused,
     storage,
   })
+  const folders = createTransferFolders(dataFolder)
+  const exports = createExportService({ database, attachments, folders, host })
+  const imports = createImportService({ database, attachments, folders, chats })
   const context = createContextService({
     store: createChatStore(database),
     engines,
@@ -162,6 +168,8 @@ export async function createServices(host: Host) {
       [resourcesFolder, dataFolder].map((folder) => join(folder, 'languages')),
     ),
     drafts: createDraftService(database),
+    exports,
+    imports,
     models: {
       ...models,
       findForeignStores: async (signal?: AbortSignal) =>
@@ -186,7 +194,7 @@ export async function createServices(host: Host) {
     /** Ends every child process and closes the database; what was acknowledged is on disk. */
     async dispose(): Promise<void> {
       closing.abort()
-      await downloads.dispose()
+      await Promise.all([downloads.dispose(), exports.dispose(), imports.dispose()])
       await Promise.all([
         models.dispose(),
         chats.dispose(),

@@ -229,6 +229,9 @@ export function createChatService({
       feed.chatChanged(chatId)
     },
 
+    /** Tells every window of a conversation that came in whole. @throws CaratError `CHAT_NOT_FOUND` */
+    announce: (chatId: string): void => feed.chatChanged(chatId),
+
     /** Comes to rest before the database closes; running replies keep their text as interrupted. */
     async dispose(): Promise<void> {
       const replies = [...running.values()]

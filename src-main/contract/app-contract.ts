@@ -11,6 +11,7 @@ import { modelsContract } from './models.ts'
 import { networkContract } from './network.ts'
 import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
+import { transferContract } from './transfer.ts'
 
 /** The one tree of procedures between the window and the services, the same in both hosts. */
 export const appContract = {
@@ -27,4 +28,5 @@ export const appContract = {
   network: networkContract,
   search: searchContract,
   settings: settingsContract,
+  transfer: transferContract,
 }

@@ -130,6 +130,23 @@ export const failures = {
   DISK_FULL: z.object({}),
   /** A file with the words of a language is missing, too large or no JSON of words. */
   LANGUAGE_UNREADABLE: z.object({ tag: z.string(), detail: z.string() }),
+  /** An export or import that has ended and is not known any more. */
+  TRANSFER_GONE: z.object({}),
+  /** Nothing to export: no conversations. */
+  EXPORT_EMPTY: z.object({}),
+  /** This host cannot print. */
+  EXPORT_NO_PDF: z.object({}),
+  /** None of the exports Carat knows. */
+  IMPORT_UNKNOWN: z.object({ name: z.string() }),
+  /** A zip archive or JSON file that cannot be read; `detail` is the reader's reason. */
+  IMPORT_DAMAGED: z.object({ name: z.string(), detail: z.string() }),
+  /** More than an honest export holds, or names that lead out of it: nothing of it was taken. */
+  IMPORT_REFUSED: z.object({
+    name: z.string(),
+    reason: z.enum(['entries', 'size', 'ratio', 'names']),
+  }),
+  /** Made by a newer Carat. */
+  IMPORT_NEWER: z.object({ found: z.number(), supported: z.number() }),
   INTERNAL: z.object({ detail: z.string() }),
 } as const
 

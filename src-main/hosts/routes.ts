@@ -1,7 +1,7 @@
 import { renderings } from '../contract/attachments.ts'
 
-/** What answers a path: the window's own files, a picture's rendering, or the RPC socket. */
-type RouteName = 'window' | 'rendering' | 'rpc'
+/** What answers a path: the window's own files, a picture's rendering, an export, or the RPC socket. */
+type RouteName = 'window' | 'rendering' | 'export' | 'rpc'
 
 export interface Route {
   name: RouteName
@@ -21,6 +21,12 @@ export const routes: readonly Route[] = [
     pattern: new RegExp(`^/attachments/(?<id>[0-9a-f]{64})/(?<rendering>${renderings.join('|')})$`),
     socket: false,
     example: `/attachments/${'0'.repeat(64)}/${renderings[0]}`,
+  },
+  {
+    name: 'export',
+    pattern: /^\/exports\/(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    socket: false,
+    example: '/exports/00000000-0000-4000-8000-000000000000',
   },
   // Plain names only: the list of files decides, this just keeps odd spellings away from it.
   {

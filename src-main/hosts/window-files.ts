@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { renderingFile } from '../attachments/rendering-file.ts'
 import type { Rendering } from '../contract/attachments.ts'
+import { answerExport, type ExportedFile } from './answer-export.ts'
 import { fileResponse } from './file-response.ts'
 import { findRoute } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -34,6 +35,8 @@ const FOREVER = 'private, max-age=31536000, immutable'
 export function createWindowFiles(folders: {
   rendererFolder: string
   dataFolder: string
+  /** A finished export by its id, once; missing where exports are saved by other means. */
+  takeExport?: (id: string) => ExportedFile | null
 }): HandleWindowRequest {
   const bundle = listBundle(folders.rendererFolder)
 
@@ -44,6 +47,10 @@ export function createWindowFiles(folders: {
       return new Response('Only GET\n', { status: 405, headers: { Allow: 'GET, HEAD' } })
     if (found.route.name === 'rendering')
       return answerRendering(request, folders.dataFolder, found.parts)
+    if (found.route.name === 'export') {
+      const file = folders.takeExport?.(found.parts['id'] ?? '')
+      return file ? answerExport(file) : notFound()
+    }
     const path = new URL(request.url).pathname
     const file = bundle.get(path)
     if (!file) return notFound()

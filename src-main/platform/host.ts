@@ -54,6 +54,10 @@ export interface Host {
   resolveProxy(url: string): Promise<string | null>
   /** Lets the user choose a folder in a native dialog; null where there are none. */
   chooseFolder: (() => Promise<string | null>) | null
+  /** Lets the user choose where a file is saved, in a native dialog; null where there are none. */
+  chooseSavePath: ((name: string) => Promise<string | null>) | null
+  /** Prints an HTML file to a PDF; both paths are absolute. Null where that cannot be done. */
+  printPdf: ((htmlFile: string, pdfFile: string) => Promise<void>) | null
   /** Whether the window may name this path: where native dialogs are, only what the user chose. */
   allowsPath(path: string): boolean
   /** Shows long work in the dock or task bar, 0 to 1; null when there is none. */

@@ -15,6 +15,7 @@ import { createModelRoutes } from './model-routes.ts'
 import { createNetworkRoutes } from './network-routes.ts'
 import { createSearchRoutes } from './search-routes.ts'
 import { createSettingsRoutes } from './settings-routes.ts'
+import { createTransferRoutes } from './transfer-routes.ts'
 
 /**
  * The contract's one implementation, the same behind a MessagePort and a WebSocket. It only hands
@@ -39,5 +40,6 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     network: createNetworkRoutes(services),
     search: createSearchRoutes(services),
     settings: createSettingsRoutes(services),
+    transfer: createTransferRoutes(services),
   })
 }

@@ -16,6 +16,8 @@ export const createSourceHost = (dataFolder: string): Host => ({
   secrets: createSecrets(),
   resolveProxy: async (url) => environmentProxy(process.env, url),
   chooseFolder: null,
+  chooseSavePath: null,
+  printPdf: null,
   allowsPath: () => true,
   showProgress: () => {},
   // A test that restores closes and starts by itself.

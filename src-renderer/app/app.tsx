@@ -14,6 +14,9 @@ import { useChatList } from '../rpc/chat-list-store.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { useView } from '../state/view-store.ts'
+import { ExportDialog } from '../transfer/export-dialog.tsx'
+import { ImportDialog } from '../transfer/import-dialog.tsx'
+import { TransferGroup } from '../transfer/transfer-group.tsx'
 import { Toaster } from '../ui/toast.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Header, HeaderStart } from './header.tsx'
@@ -67,7 +70,16 @@ export function App() {
         )}
         <ConnectionBanner />
       </main>
-      <SettingsDialog network={<NetworkSection />} data={<DataSection />} />
+      <SettingsDialog
+        network={<NetworkSection />}
+        data={
+          <DataSection>
+            <TransferGroup />
+          </DataSection>
+        }
+      />
+      <ExportDialog />
+      <ImportDialog />
       <ImportDrop />
       <DownloadAnnouncer />
       <Toaster dismissLabel={t('shell.dismiss')} />

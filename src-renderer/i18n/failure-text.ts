@@ -15,6 +15,7 @@ function keyOf(failure: WindowFailure): ErrorKey {
   if (failure.code === 'HUB_ACCESS') return `${failure.code}_${failure.data.reason}`
   if (failure.code === 'FILE_NOT_GGUF') return `${failure.code}_${failure.data.detected}`
   if (failure.code === 'FILE_NOT_A_MODEL') return `${failure.code}_${failure.data.kind}`
+  if (failure.code === 'IMPORT_REFUSED') return `${failure.code}_${failure.data.reason}`
   if (failure.code === 'MEDIA_UNSUPPORTED' && failure.data.detected)
     return 'MEDIA_UNSUPPORTED_DETECTED'
   const { code, data } = failure

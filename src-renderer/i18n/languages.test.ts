@@ -63,6 +63,7 @@ const kinds: { code: keyof typeof failures; fact: string; values: readonly strin
     fact: 'detected',
     values: failures.FILE_NOT_GGUF.shape.detected.options,
   },
+  { code: 'IMPORT_REFUSED', fact: 'reason', values: failures.IMPORT_REFUSED.shape.reason.options },
   { code: 'FILE_NOT_A_MODEL', fact: 'kind', values: failures.FILE_NOT_A_MODEL.shape.kind.options },
 ]
 

@@ -1,7 +1,8 @@
-import { Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Share, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../src-main/contract/chats.ts'
+import { askToExport } from '../state/export-request.ts'
 import { useChatList } from '../rpc/chat-list-store.ts'
 import { MenuItem, MenuPopup, MenuRoot } from '../ui/menu.tsx'
 import { deleteChat, neighbourOf } from './chat-actions.ts'
@@ -24,6 +25,7 @@ interface ChatMenuProps {
 /** The one menu of all conversations, opened for a row. */
 export function ChatMenu({ target, onClose, onRename, findRow }: ChatMenuProps) {
   const { t } = useTranslation()
+  const { t: transfer } = useTranslation('transfer')
   const { chat, anchor, open } = target
   const chosen = useRef<'rename' | 'delete' | null>(null)
 
@@ -54,6 +56,9 @@ export function ChatMenu({ target, onClose, onRename, findRow }: ChatMenuProps) 
           }}
         >
           {t('list.rename')}
+        </MenuItem>
+        <MenuItem icon={Share} onClick={() => askToExport({ kind: 'chat', chat })}>
+          {transfer('export.menu')}
         </MenuItem>
         <MenuItem
           icon={Trash2}

@@ -6,6 +6,10 @@ const takesText = (event: DragEvent) =>
 /** A model's file, to be used where it lies, and nothing to attach to a message. */
 export const isModelFile = ({ name }: Pick<File, 'name'>) => /\.gguf$/i.test(name)
 
+/** An archive of conversations, to be imported; nothing that could be attached to a message is one. */
+export const isExportFile = ({ name }: Pick<File, 'name'>) =>
+  /\.zip$|\.conversation\.json$/i.test(name)
+
 /** Folders arrive as files without content; only the entry tells them apart. */
 export function sortDropped(transfer: DataTransfer): { files: File[]; folders: string[] } {
   const files: File[] = []

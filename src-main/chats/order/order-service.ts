@@ -66,3 +66,5 @@ export function createOrderService(parts: OrderParts) {
     dispose: keeper.dispose,
   }
 }
+
+export type OrderService = ReturnType<typeof createOrderService>

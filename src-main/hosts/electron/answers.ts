@@ -1,5 +1,7 @@
-import { BrowserWindow, dialog, safeStorage, session } from 'electron'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, safeStorage, session } from 'electron'
 import type { SecretStore } from '../../platform/host.ts'
+import { printPdf } from './print-pdf.ts'
 import type { Question } from './relay-messages.ts'
 
 /** What Electron's own modules know and only this process may ask; see `Question`. */
@@ -13,6 +15,11 @@ export async function answer(question: Question): Promise<string | null> {
       return (await safeStorage.decryptStringAsync(Buffer.from(question.sealed, 'base64'))).result
     case 'choose-folder':
       return await chooseFolder()
+    case 'choose-save-path':
+      return await chooseSavePath(question.name)
+    case 'print-pdf':
+      await printPdf(question.htmlFile, question.pdfFile)
+      return null
   }
 }
 
@@ -38,4 +45,16 @@ async function chooseFolder(): Promise<string | null> {
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options))
   return filePaths[0] ?? null
+}
+
+async function chooseSavePath(name: string): Promise<string | null> {
+  const [window] = BrowserWindow.getAllWindows()
+  const options = {
+    defaultPath: join(app.getPath('documents'), name),
+    properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
+  }
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options))
+  return canceled || filePath === '' ? null : filePath
 }

@@ -16,6 +16,8 @@ export type Question =
   | { kind: 'seal'; secret: string }
   | { kind: 'unseal'; sealed: string }
   | { kind: 'choose-folder' }
+  | { kind: 'choose-save-path'; name: string }
+  | { kind: 'print-pdf'; htmlFile: string; pdfFile: string }
 
 /** From the main process to the services. `serve` and `child-port` carry one port. */
 export type ToServices =

@@ -39,6 +39,10 @@ const services = createServices({
     if (path !== null) allowedPaths.add(path)
     return path
   },
+  chooseSavePath: (name) => questions.ask({ kind: 'choose-save-path', name }),
+  printPdf: async (htmlFile, pdfFile) => {
+    await questions.ask({ kind: 'print-pdf', htmlFile, pdfFile })
+  },
   allowsPath: (path) => allowedPaths.has(path),
   showProgress: (fraction) => tellMain({ type: 'progress', fraction }),
   // The main process starts this one again; a moment later, so that what was asked is answered.

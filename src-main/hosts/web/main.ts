@@ -43,6 +43,9 @@ async function start({ port, dataFolder: given, openBrowser: open }: WebHostOpti
     secrets: createSecretFiles(dataFolder, unsealed),
     resolveProxy: async (url) => environmentProxy(process.env, url),
     chooseFolder: null,
+    // The browser saves what it fetches, and prints pages itself.
+    chooseSavePath: null,
+    printPdf: null,
     // Whoever has the link already is this user, and a browser page has no native dialog.
     allowsPath: () => true,
     // The window says it in its title.
@@ -52,7 +55,11 @@ async function start({ port, dataFolder: given, openBrowser: open }: WebHostOpti
   const running = await runServices(() => createServices(host))
   const server = await startHttpServer({
     port,
-    handleWindowRequest: createWindowFiles({ rendererFolder, dataFolder }),
+    handleWindowRequest: createWindowFiles({
+      rendererFolder,
+      dataFolder,
+      takeExport: running.takeExport,
+    }),
     serveSocket: running.serveSocket,
   })
   onSignal(async () => {

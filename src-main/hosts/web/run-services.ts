@@ -2,6 +2,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import { log } from '../../platform/log.ts'
 import { createRouter } from '../../rpc/router.ts'
 import type { Services } from '../../services.ts'
+import type { ExportedFile } from '../answer-export.ts'
 import { startupWords } from '../startup-words.ts'
 import type { RpcSocket } from './rpc-socket.ts'
 
@@ -12,6 +13,8 @@ const RESTART_DELAY_MS = 100
 export interface RunningServices {
   /** Answers a window; one that comes while there are no services is sent away and tries again. */
   serveSocket(socket: RpcSocket): void
+  /** A finished export, once; null while there are no services. */
+  takeExport(id: string): ExportedFile | null
   restart(): void
   dispose(): Promise<void>
 }
@@ -53,6 +56,7 @@ export async function runServices(start: () => Promise<Services>): Promise<Runni
       socket.addEventListener('close', () => sockets.delete(socket))
       void rpc.upgrade(socket)
     },
+    takeExport: (id) => services?.exports.takeDownload(id) ?? null,
     restart: () => void setTimeout(() => (work = work.then(restart)), RESTART_DELAY_MS),
     async dispose() {
       await work

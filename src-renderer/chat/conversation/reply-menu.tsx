@@ -1,8 +1,9 @@
-import { Ellipsis, GitBranchPlus, Pencil, RotateCcw, TextCursorInput } from 'lucide-react'
+import { Ellipsis, GitBranchPlus, Pencil, RotateCcw, Share, TextCursorInput } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { rpc } from '../../rpc/client.ts'
 import { useModels } from '../../rpc/models-store.ts'
+import { askToExport } from '../../state/export-request.ts'
 import { openChat } from '../../state/view-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
@@ -23,6 +24,7 @@ interface ReplyMenuProps {
 export function ReplyMenu(props: ReplyMenuProps) {
   const { message, busy, onRegenerate, onEdit, onContinue } = props
   const { t } = useTranslation('chat')
+  const { t: transfer } = useTranslation('transfer')
   const models = useModels(({ snapshot }) => snapshot?.models)
   const usable = models?.filter(({ availability }) => availability === 'here') ?? []
   const branchOut = () =>
@@ -56,6 +58,9 @@ export function ReplyMenu(props: ReplyMenuProps) {
         </MenuItem>
         <MenuItem icon={GitBranchPlus} disabled={busy} onClick={branchOut}>
           {t('reply.branchOut')}
+        </MenuItem>
+        <MenuItem icon={Share} onClick={() => askToExport({ kind: 'message', message })}>
+          {transfer('export.menu')}
         </MenuItem>
       </MenuPopup>
     </MenuRoot>

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
 import Markdown from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { fitText, joinStars } from '../../../src-main/contract/fit-text.ts'
 import { elements } from './elements.tsx'
-import { fitText, joinStars } from './fit-text.ts'
 import type { mathPlugins } from './math-plugins.ts'
 import { sanitize } from './sanitize.ts'
 

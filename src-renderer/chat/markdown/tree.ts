@@ -9,12 +9,3 @@ export type HtmlNode = HtmlElement['children'][number]
 export interface HtmlParent {
   children: HtmlNode[]
 }
-
-/** The part of a Markdown tree's node that Carat's own plugins look at. */
-export interface MarkdownNode {
-  type: string
-  value?: string
-  url?: string
-  children?: MarkdownNode[]
-  position?: { start: { offset?: number }; end: { offset?: number } }
-}

@@ -2,12 +2,12 @@ import { ImagePlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DropCurtain } from '../../ui/drop-curtain.tsx'
-import { isModelFile, listenForDrops, sortDropped } from '../../ui/file-drops.ts'
+import { isExportFile, isModelFile, listenForDrops, sortDropped } from '../../ui/file-drops.ts'
 import { attachFiles, refuseFolders } from './attach-files.ts'
 
 /**
  * Takes files dropped anywhere in the window, and names what can be dropped meanwhile. Files of
- * models are left to the models' side, which listens too.
+ * models and exports are left to those sides, which listen too.
  */
 export function DropArea({ draftKey }: { draftKey: string }) {
   const { t } = useTranslation('chat')
@@ -20,7 +20,7 @@ export function DropArea({ draftKey }: { draftKey: string }) {
       if (folders.length > 0) refuseFolders(draftKey, folders)
       attachFiles(
         draftKey,
-        files.filter((file) => !isModelFile(file)),
+        files.filter((file) => !isModelFile(file) && !isExportFile(file)),
       )
     }
     listenForDrops(take, setOver, closed.signal)

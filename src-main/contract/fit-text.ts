@@ -1,4 +1,11 @@
-import type { MarkdownNode } from './tree.ts'
+/** The part of a Markdown tree's node that Carat's own plugins look at. */
+export interface MarkdownNode {
+  type: string
+  value?: string
+  url?: string
+  children?: MarkdownNode[]
+  position?: { start: { offset?: number }; end: { offset?: number } }
+}
 
 const chinese = '[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]'
 const mark = '(?!\\*)[\\p{P}\\p{S}]'

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { AttachmentStore } from '../../attachments/attachment-store.ts'
+import type { ImportState } from '../../contract/transfer.ts'
+import type { Database } from '../../database/open-database.ts'
+import { CaratError, toFailure } from '../../platform/carat-error.ts'
+import { log } from '../../platform/log.ts'
+import type { OrderService } from '../order/order-service.ts'
+import { createImportCommits } from './import/commit-conversation.ts'
+import type { ImportFormat } from './import/foreign-conversation.ts'
+import type { ImportArchive } from './import/import-archive.ts'
+import { inspectImport } from './import/inspect-import.ts'
+import { createReceivedFiles, type ReceivedFiles } from './import/received-files.ts'
+import { recognise } from './import/recognise.ts'
+import { createImportRun } from './import/run-import.ts'
+import { createTransferJob, type TransferJob } from './transfer-job.ts'
+import type { TransferFolders } from './transfer-folders.ts'
+
+export interface ImportServiceParts {
+  database: Database
+  attachments: Pick<AttachmentStore, 'add' | 'get'>
+  folders: TransferFolders
+  chats: {
+    /** Tells every window of one that is there now. */
+    announce(chatId: string): void
+    order: Pick<OrderService, 'arrange' | 'changeFolder' | 'makeFolder'>
+  }
+}
+
+interface RunningImport {
+  job: TransferJob<ImportState>
+  files: ReceivedFiles
+  opened: { archive: ImportArchive; format: ImportFormat } | null
+  /** Conversations that came in, for the way back. */
+  chatIds: string[]
+  /** What is going on now; steps follow one another. */
+  work: Promise<void>
+}
+
+const isEnd = ({ kind }: ImportState) =>
+  kind === 'done' || kind === 'cancelled' || kind === 'failed'
+const nothing = { imported: 0, failed: 0, pictures: 0, lostPictures: 0, newestChatId: null }
+
+/** Conversations on their way in: received, looked through, then imported as chosen. */
+export function createImportService({ database, attachments, folders, chats }: ImportServiceParts) {
+  const commits = createImportCommits(database)
+  const imports = new Map<string, RunningImport>()
+
+  const known = (id: string) => {
+    const found = imports.get(id)
+    if (!found) throw new CaratError('TRANSFER_GONE', {})
+    return found
+  }
+
+  const letGo = async (found: RunningImport) => {
+    found.opened?.archive.close()
+    found.opened = null
+    await found.files.remove()
+  }
+
+  const toEnd = (error: unknown, signal: AbortSignal): ImportState => {
+    if (signal.aborted) return { kind: 'cancelled', result: nothing }
+    const failure = toFailure(error)
+    if (failure.code === 'INTERNAL') log.error({ error }, 'an import failed unexpectedly')
+    return { kind: 'failed', failure }
+  }
+
+  /** Does the next step after the ones before it. An end is told once the files are gone. */
+  const next = (found: RunningImport, step: (signal: AbortSignal) => Promise<ImportState>) => {
+    const { job } = found
+    found.work = found.work.then(async () => {
+      if (isEnd(job.state())) return
+      const state = await step(job.signal).catch((error: unknown) => toEnd(error, job.signal))
+      if (isEnd(state)) await letGo(found).catch((error: unknown) => log.warn({ error }))
+      job.set(state)
+    })
+  }
+
+  const inspect = async (found: RunningImport, signal: AbortSignal): Promise<ImportState> => {
+    const archive = await found.files.open()
+    const totalBytes = archive.entries.reduce((sum, { bytes }) => sum + bytes, 0)
+    let bytes = 0
+    let told = 0
+    const report = (more: number) => {
+      bytes += more
+      if (Date.now() - told < 100) return
+      told = Date.now()
+      found.job.set({ kind: 'reading', bytes, totalBytes })
+    }
+    found.job.set({ kind: 'reading', bytes: 0, totalBytes })
+    const watched = watchReading(archive, report)
+    try {
+      signal.throwIfAborted()
+      const format = await recognise(archive)
+      found.opened = { archive, format }
+      const preview = await inspectImport(format, watched, commits, signal)
+      return { kind: 'preview', preview }
+    } catch (error) {
+      if (!found.opened) archive.close()
+      throw error
+    }
+  }
+
+  const run = async (
+    found: RunningImport,
+    chosen: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<ImportState> => {
+    if (!found.opened) throw new CaratError('TRANSFER_GONE', {})
+    const { archive, format } = found.opened
+    const total = chosen.size
+    let done = 0
+    found.job.set({ kind: 'importing', done, total })
+    const importing = createImportRun(format, archive, {
+      attachments,
+      commits,
+      makeFolder(folderId, name, place) {
+        if (commits.hasFolder(folderId)) return
+        chats.order.makeFolder(folderId, name)
+        chats.order.changeFolder(folderId, { position: place })
+      },
+      restore(chatId) {
+        chats.order.arrange([{ chatIds: [chatId], change: { removed: false } }])
+        found.chatIds.push(chatId)
+      },
+      onImported(chatId) {
+        found.chatIds.push(chatId)
+        chats.announce(chatId)
+      },
+      onDone: () => found.job.set({ kind: 'importing', done: (done += 1), total }),
+    })
+    try {
+      await importing.run(chosen, signal)
+      return { kind: 'done', result: importing.result() }
+    } catch (error) {
+      if (!signal.aborted) throw error
+      return { kind: 'cancelled', result: importing.result() }
+    }
+  }
+
+  return {
+    begin(): string {
+      const id = randomUUID()
+      imports.set(id, {
+        job: createTransferJob<ImportState>({ kind: 'receiving' }, isEnd),
+        files: createReceivedFiles(join(folders.imports, id)),
+        opened: null,
+        chatIds: [],
+        work: Promise.resolve(),
+      })
+      return id
+    },
+    /** @throws CaratError `TRANSFER_GONE`, and as the disk does */
+    async receive(id: string, file: number, name: string, piece: Blob): Promise<void> {
+      const { files, job } = known(id)
+      if (job.state().kind !== 'receiving') throw new CaratError('TRANSFER_GONE', {})
+      await files.receive(file, name, piece)
+    },
+    /** @throws CaratError `TRANSFER_GONE` */
+    inspect(id: string): void {
+      const found = known(id)
+      if (found.job.state().kind === 'receiving') next(found, (signal) => inspect(found, signal))
+    },
+    /** @throws CaratError `TRANSFER_GONE` */
+    follow: (id: string, signal: AbortSignal | undefined) => known(id).job.follow(signal),
+    /** @throws CaratError `TRANSFER_GONE` */
+    run(id: string, chosen: ReadonlySet<string>): void {
+      const found = known(id)
+      if (found.job.state().kind === 'preview') next(found, (signal) => run(found, chosen, signal))
+    },
+    cancel(id: string): void {
+      const found = imports.get(id)
+      if (!found) return
+      found.job.cancel()
+      // When nothing goes on, nobody else would notice.
+      next(found, async () => ({ kind: 'cancelled', result: nothing }))
+    },
+    /** @throws CaratError `TRANSFER_GONE` */
+    undo(id: string): void {
+      const found = known(id)
+      const chatIds = found.chatIds
+        .splice(0)
+        .filter((chatId) => commits.standing(chatId) === 'here')
+      if (chatIds.length > 0) chats.order.arrange([{ chatIds, change: { removed: true } }])
+    },
+    async dispose(): Promise<void> {
+      for (const found of imports.values()) found.job.cancel()
+      await Promise.all([...imports.values()].map(({ work }) => work))
+    },
+  }
+}
+export type ImportService = ReturnType<typeof createImportService>
+
+/** The same archive, telling how many bytes of it were read. */
+function watchReading(archive: ImportArchive, report: (bytes: number) => void): ImportArchive {
+  return {
+    ...archive,
+    entries: archive.entries.map((entry) => ({
+      ...entry,
+      async *open() {
+        for await (const piece of entry.open()) {
+          report(piece.length)
+          yield piece
+        }
+      },
+    })),
+  }
+}

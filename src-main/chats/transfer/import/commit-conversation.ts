@@ -1,0 +1,87 @@
+import type { Part } from '../../../contract/messages.ts'
+import type { ImportPreview } from '../../../contract/transfer.ts'
+import type { Database } from '../../../database/open-database.ts'
+import { attachmentIdsOf } from '../attachment-ids.ts'
+import type { PlacedConversation } from './place-conversation.ts'
+
+export type Standing = ImportPreview['conversations'][number]['standing']
+
+/** The transactions of imports: a conversation is in the database as a whole or not at all. */
+export function createImportCommits(database: Database) {
+  const find = database.prepare<[string], { deletedAt: number | null }>(
+    'select deleted_at as deletedAt from chats where id = ?',
+  )
+  const modelExists = database.prepare('select 1 from models where id = ?')
+  // Between those that were used before and after it, and in that order when their turn is the same.
+  const insertChat = database.prepare(`
+    insert into chats
+      (id, title, title_source, model_id, active_leaf_id, folder_id, pinned, archived, created_at,
+       updated_at, activity)
+    values (@id, @title, @titleSource, @modelId, @activeLeafId,
+      (select id from folders where id = @folderId), @pinned, @archived, @createdAt, @updatedAt,
+      (select coalesce(max(activity), 0) from chats where updated_at <= @updatedAt))`)
+  const insertMessage = database.prepare(`
+    insert into messages
+      (id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_id, model_name,
+       context, created_at)
+    values (@id, @chatId, @parentId, @sequence, @role, @status, @parts, @failure, @stats, @modelId,
+      @modelName, @context, @createdAt)`)
+  const folderExists = database.prepare('select 1 from folders where id = ?')
+  const linkAttachment = database.prepare(
+    'insert or ignore into message_attachments (message_id, attachment_id) values (?, ?)',
+  )
+
+  const standing = (chatId: string): Standing => {
+    const row = find.get(chatId)
+    if (!row) return 'new'
+    return row.deletedAt === null ? 'here' : 'trash'
+  }
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+
+  const insert = (conversation: PlacedConversation, parts: readonly Part[][]) => {
+    const {
+      messages,
+      pictures: _,
+      folders: _folders,
+      modelId,
+      pinned,
+      archived,
+      ...chat
+    } = conversation
+    // On another computer nobody knows that model, and the selected one answers.
+    const known = modelId !== null && modelExists.get(modelId) ? modelId : null
+    insertChat.run({
+      ...chat,
+      modelId: known,
+      pinned: Number(pinned),
+      archived: Number(archived),
+    })
+    const ids = new Set(messages.map(({ id }) => id))
+    if (chat.activeLeafId !== null && !ids.has(chat.activeLeafId))
+      throw new Error('the message on view belongs to no conversation')
+    const earlier = new Set<string>()
+    for (const [index, message] of messages.entries()) {
+      if (message.parentId !== null && !earlier.has(message.parentId))
+        throw new Error('a message comes before the one it follows')
+      earlier.add(message.id)
+      insertMessage.run({
+        ...message,
+        chatId: chat.id,
+        parts: JSON.stringify(parts[index] ?? []),
+        failure: json(message.failure),
+        stats: json(message.stats),
+        context: json(message.context),
+      })
+      for (const id of attachmentIdsOf(parts[index] ?? [])) linkAttachment.run(message.id, id)
+    }
+  }
+
+  return {
+    standing,
+    /** Whether there is such a folder, or was until a moment ago. */
+    hasFolder: (folderId: string) => folderExists.get(folderId) !== undefined,
+    /** Adds a conversation. @throws when it contradicts itself or the database; nothing is written then. */
+    add: (...input: Parameters<typeof insert>): void => database.transaction(insert)(...input),
+  }
+}
+export type ImportCommits = ReturnType<typeof createImportCommits>

@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { collapseTree, type ForeignNode } from '../collapse-tree.ts'
+import type {
+  CountOmission,
+  ForeignPart,
+  FoundConversation,
+  ImportFormat,
+} from '../foreign-conversation.ts'
+import { baseName, type ImportArchive, type ImportEntry } from '../import-archive.ts'
+import { readJson } from '../read-json.ts'
+import { toTime } from '../to-time.ts'
+
+/*
+ * LM Studio's folder `~/.lmstudio`: `conversations/**.conversation.json`, and the pictures in
+ * `user-files`. A conversation is a list of messages of which each has versions; what follows belongs
+ * to the version that is selected. The format is not documented by LM Studio; this follows
+ * github.com/YorkieDev/lm-studio-conversation-converter (script.js) and the README of ThreadShelf
+ * (github.com/ChrystianSchutz/viewerHistoriLLM), tried with 0.4.
+ */
+
+const pieceSchema = z.object({
+  type: z.string(),
+  text: z.string().optional(),
+  fileIdentifier: z.string().optional(),
+  fileType: z.string().optional(),
+})
+const contentSchema = z.union([z.string(), z.array(pieceSchema)])
+
+const versionSchema = z.object({
+  type: z.string().nullish(),
+  role: z.string(),
+  content: contentSchema.nullish(),
+  senderInfo: z.object({ senderName: z.string().nullish() }).nullish().catch(null),
+  steps: z
+    .array(
+      z.object({
+        type: z.string(),
+        content: contentSchema.nullish().catch(null),
+        style: z.object({ type: z.string().nullish() }).nullish().catch(null),
+      }),
+    )
+    .nullish(),
+})
+type Version = z.infer<typeof versionSchema>
+
+const conversationSchema = z.object({
+  name: z.string().nullish(),
+  createdAt: z.unknown().optional(),
+  userLastMessagedAt: z.unknown().optional(),
+  assistantLastMessagedAt: z.unknown().optional(),
+  systemPrompt: z.string().nullish().catch(null),
+  lastUsedModel: z.object({ identifier: z.string().nullish() }).nullish().catch(null),
+  messages: z.array(
+    z.object({ versions: z.array(versionSchema), currentlySelected: z.number().nullish() }),
+  ),
+})
+
+const ending = /\.conversation\.json$/
+const conversations = ({ entries }: ImportArchive) =>
+  entries.filter(({ name }) => ending.test(name))
+
+export const lmStudio: ImportFormat = {
+  source: 'lm-studio',
+  recognises: async (archive) => conversations(archive).length > 0,
+  async *read(archive, omit) {
+    const files = new Map(archive.entries.map((entry) => [baseName(entry.name), entry]))
+    for (const entry of conversations(archive))
+      yield readConversation(await readJson(entry), entry, files, omit)
+  },
+}
+
+function readConversation(
+  content: unknown,
+  entry: ImportEntry,
+  files: ReadonlyMap<string, ImportEntry>,
+  omit: CountOmission,
+): FoundConversation {
+  const read = conversationSchema.safeParse(content)
+  if (!read.success) return { kind: 'damaged' }
+  const { data } = read
+  if (data.systemPrompt) omit('instructions')
+  const createdAt = toTime(data.createdAt)
+  const nodes: ForeignNode[] = []
+  let parentKey: string | null = null
+  for (const [index, { versions, currentlySelected }] of data.messages.entries()) {
+    const above: string | null = parentKey
+    for (const [number, version] of versions.entries()) {
+      const key = `${index}-${number}`
+      const { role } = version
+      if (role !== 'user' && role !== 'assistant') {
+        omit(role === 'system' ? 'instructions' : 'tools')
+        continue
+      }
+      const parts = readParts(version, files, omit)
+      if (parts.length === 0) continue
+      const modelName = version.senderInfo?.senderName ?? data.lastUsedModel?.identifier ?? null
+      nodes.push({
+        key,
+        parentKey: above,
+        message: {
+          role,
+          parts,
+          modelName: role === 'assistant' ? modelName : null,
+          createdAt,
+          status: 'done',
+        },
+      })
+      if (number === (currentlySelected ?? 0) || parentKey === above) parentKey = key
+    }
+  }
+  return {
+    kind: 'foreign',
+    conversation: {
+      // Conversations have no id but the name of their file, which is the time they began at.
+      key: baseName(entry.name).replace(ending, ''),
+      title: data.name ?? '',
+      createdAt,
+      updatedAt: toTime(data.assistantLastMessagedAt) ?? toTime(data.userLastMessagedAt),
+      ...collapseTree(nodes, parentKey),
+    },
+  }
+}
+
+function readParts(
+  version: Version,
+  files: ReadonlyMap<string, ImportEntry>,
+  omit: CountOmission,
+): ForeignPart[] {
+  const answers = (version.steps ?? []).filter(({ type, style }) => {
+    if (type === 'contentBlock' && style?.type !== 'thinking') return true
+    omit(style?.type === 'thinking' ? 'thinking' : 'tools')
+    return false
+  })
+  const contents = version.steps ? answers.map(({ content }) => content) : [version.content]
+  const pieces = contents.flatMap((content) =>
+    typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []),
+  )
+  const parts: ForeignPart[] = []
+  for (const piece of pieces as z.infer<typeof pieceSchema>[]) {
+    if (piece.type === 'file') {
+      const file = files.get(piece.fileIdentifier ?? '')
+      if (piece.fileType !== 'image') omit('files')
+      else if (version.role === 'assistant') omit('replyPictures')
+      else if (!file) omit('missingPictures')
+      else
+        parts.push({
+          type: 'picture',
+          picture: { name: piece.fileIdentifier ?? 'image', open: () => file.open() },
+        })
+    } else if (piece.type !== 'text') omit(piece.type.startsWith('toolCall') ? 'tools' : 'unknown')
+  }
+  const text = pieces
+    .map(({ type, text: words }) => (type === 'text' ? (words ?? '') : ''))
+    .filter((words) => words !== '')
+    .join('\n\n')
+    .trim()
+  return text === '' ? parts : [...parts, { type: 'text', text }]
+}

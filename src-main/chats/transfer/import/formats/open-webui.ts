@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { collapseTree, type ForeignNode } from '../collapse-tree.ts'
+import { dataPicture } from '../data-picture.ts'
+import type {
+  CountOmission,
+  ForeignPart,
+  FoundConversation,
+  ImportFormat,
+} from '../foreign-conversation.ts'
+import type { ImportArchive } from '../import-archive.ts'
+import { firstElement, readElements } from '../read-json.ts'
+import { toTime } from '../to-time.ts'
+
+/*
+ * Open WebUI's "Export chats": a JSON array of rows of its table `chat`, each with the conversation as
+ * a tree in `chat.history.messages`. See github.com/open-webui/open-webui: backend
+ * open_webui/models/chats.py and src/lib/utils/index.ts.
+ */
+
+const messageSchema = z.object({
+  parentId: z.string().nullish(),
+  role: z.string(),
+  content: z.unknown().optional(),
+  timestamp: z.unknown().optional(),
+  model: z.string().nullish(),
+  modelName: z.string().nullish(),
+  done: z.boolean().nullish(),
+  files: z
+    .array(z.object({ type: z.string().nullish(), url: z.unknown(), name: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+})
+type WebuiMessage = z.infer<typeof messageSchema>
+
+const conversationSchema = z.object({
+  id: z.string(),
+  title: z.string().nullish(),
+  created_at: z.unknown().optional(),
+  updated_at: z.unknown().optional(),
+  chat: z.object({
+    title: z.string().nullish(),
+    history: z.object({
+      currentId: z.string().nullish(),
+      messages: z.record(z.string(), messageSchema.nullable().catch(null)),
+    }),
+  }),
+})
+
+const lists = ({ entries }: ImportArchive) => entries.filter(({ name }) => /\.json$/i.test(name))
+/** What a model thought and which tools it called is kept in the text of its reply. */
+const details =
+  /<details[^>]*\btype="(reasoning|tool_calls|code_interpreter)"[^>]*>[\s\S]*?<\/details>\s*/g
+
+export const openWebui: ImportFormat = {
+  source: 'open-webui',
+  async recognises(archive) {
+    // Other programs' archives have thousands of JSON files; these have one or a few.
+    for (const entry of lists(archive).slice(0, 20))
+      if (conversationSchema.safeParse(await firstElement(entry)).success) return true
+    return false
+  },
+  async *read(archive, omit) {
+    for (const entry of lists(archive))
+      for await (const element of readElements(entry)) yield readConversation(element, omit)
+  },
+}
+
+function readConversation(element: unknown, omit: CountOmission): FoundConversation {
+  const read = conversationSchema.safeParse(element)
+  if (!read.success) return { kind: 'damaged' }
+  const { id, title, chat, created_at, updated_at } = read.data
+  const nodes = Object.entries(chat.history.messages).map(([key, message]): ForeignNode => ({
+    key,
+    parentKey: message?.parentId ?? null,
+    message: message ? readMessage(message, omit) : null,
+  }))
+  return {
+    kind: 'foreign',
+    conversation: {
+      key: id,
+      title: title ?? chat.title ?? '',
+      createdAt: toTime(created_at),
+      updatedAt: toTime(updated_at),
+      ...collapseTree(nodes, chat.history.currentId ?? null),
+    },
+  }
+}
+
+function readMessage(message: WebuiMessage, omit: CountOmission): ForeignNode['message'] {
+  const { role, model, modelName } = message
+  if (role !== 'user' && role !== 'assistant') {
+    omit(role === 'system' ? 'instructions' : 'tools')
+    return null
+  }
+  const parts: ForeignPart[] = []
+  for (const { type, url, name } of message.files ?? []) {
+    if (type !== 'image') {
+      omit('files')
+      continue
+    }
+    if (role === 'assistant') {
+      omit('replyPictures')
+      continue
+    }
+    const picture = dataPicture(url, name ?? 'image')
+    // Newer ones only say where the server keeps it.
+    if (picture) parts.push({ type: 'picture', picture })
+    else omit('missingPictures')
+  }
+  const text = textOf(message, role, omit)
+  if (text !== '') parts.push({ type: 'text', text })
+  if (parts.length === 0) return null
+  return {
+    role,
+    parts,
+    modelName: role === 'assistant' ? (modelName ?? model ?? null) : null,
+    createdAt: toTime(message.timestamp),
+    status: role === 'assistant' && message.done === false ? 'interrupted' : 'done',
+  }
+}
+
+function textOf({ content }: WebuiMessage, role: string, omit: CountOmission): string {
+  if (typeof content !== 'string') return ''
+  if (role === 'user') return content.trim()
+  const plain = content.replace(details, (_whole, kind: string) => {
+    omit(kind === 'reasoning' ? 'thinking' : 'tools')
+    return ''
+  })
+  return plain.trim()
+}

@@ -1,0 +1,90 @@
+import { setImmediate } from 'node:timers/promises'
+import type { AttachmentStore } from '../../../attachments/attachment-store.ts'
+import type { ImportResult } from '../../../contract/transfer.ts'
+import { toFailure } from '../../../platform/carat-error.ts'
+import { log } from '../../../platform/log.ts'
+import type { ImportCommits } from './commit-conversation.ts'
+import type { ImportFormat } from './foreign-conversation.ts'
+import type { ImportArchive } from './import-archive.ts'
+import { type PlacedConversation, placeConversation } from './place-conversation.ts'
+import { storePictures } from './store-pictures.ts'
+
+export interface ImportParts {
+  attachments: Pick<AttachmentStore, 'add' | 'get'>
+  commits: ImportCommits
+  /** Makes a folder that is not there yet, at this place among them. */
+  makeFolder(folderId: string, name: string, place: number): void
+  /** Brings one back from the trash as it was. */
+  restore(chatId: string): void
+  /** Tells of one that is in the database now and was not before. */
+  onImported(chatId: string): void
+  /** One more was dealt with, whatever came of it. */
+  onDone(): void
+}
+
+const nothing: ImportResult = {
+  imported: 0,
+  failed: 0,
+  pictures: 0,
+  lostPictures: 0,
+  newestChatId: null,
+}
+
+/**
+ * Imports the chosen conversations one by one, each whole. What has been imported stays after an
+ * abort or a failure; `result` tells of it at any time.
+ *
+ * @throws the signal's reason after an abort, and when the disk is full
+ */
+export function createImportRun(format: ImportFormat, archive: ImportArchive, parts: ImportParts) {
+  const { attachments, commits, makeFolder, onImported, onDone, restore } = parts
+  const result = { ...nothing }
+  let newest = -Infinity
+
+  const take = async (conversation: PlacedConversation, signal: AbortSignal) => {
+    const { id, folderId, folders, updatedAt } = conversation
+    if (commits.standing(id) === 'trash') restore(id)
+    else {
+      const pictures = await storePictures(conversation, attachments, signal)
+      const place = folders.findIndex((folder) => folder.id === folderId)
+      const folder = folders[place]
+      if (folder) makeFolder(folder.id, folder.name, place)
+      commits.add(conversation, pictures.parts)
+      onImported(id)
+      result.pictures += pictures.stored
+      result.lostPictures += pictures.lost
+    }
+    result.imported += 1
+    if (updatedAt > newest) {
+      newest = updatedAt
+      result.newestChatId = id
+    }
+  }
+
+  return {
+    result: (): ImportResult => ({ ...result }),
+    async run(chosen: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+      const left = new Set(chosen)
+      const now = Date.now()
+      for await (const found of format.read(archive, () => {})) {
+        signal.throwIfAborted()
+        if (found.kind === 'damaged') continue
+        const conversation = placeConversation(format.source, found, now)
+        if (!left.delete(conversation.id)) continue
+        try {
+          if (commits.standing(conversation.id) !== 'here') await take(conversation, signal)
+        } catch (error) {
+          signal.throwIfAborted()
+          if (toFailure(error).code === 'DISK_FULL') throw error
+          log.warn({ error }, 'a conversation cannot be imported')
+          result.failed += 1
+        }
+        onDone()
+        // Replies that are being written go on meanwhile.
+        await setImmediate()
+        if (left.size === 0) return
+      }
+      result.failed += left.size
+    },
+  }
+}

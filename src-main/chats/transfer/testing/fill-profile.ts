@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { attachmentUrl } from '../../../contract/attachments.ts'
+import type { Part } from '../../../contract/messages.ts'
+import { createMessageCommits } from '../../commit-messages.ts'
+import { createChatStore } from '../../chat-store.ts'
+import { redCircle } from './foreign-exports.ts'
+import type { OpenTransfer } from './open-transfer.ts'
+
+const model = { id: 'demo', name: 'Demo <model>' }
+
+/**
+ * For tests: two conversations. The first is pinned in a folder and has a picture, a clip, a long text, versions of an answer of
+ * which one was stopped, and something left out of the context; the second is in Chinese.
+ */
+export async function fillProfile({ attachments, database, order }: OpenTransfer) {
+  const commits = createMessageCommits(database)
+  const store = createChatStore(database)
+  const picture = await attachments.add(new File([redCircle], 'red & round.png'))
+  const say = (
+    parts: Part[],
+    answer: string,
+    at: { chatId: string | null; parentId: string | null } = { chatId: null, parentId: null },
+    context: { afterMessageId: string | null; summary: string | null } | null = null,
+  ) => {
+    const sent = commits.send({ requestId: randomUUID(), ...at, model, parts, context })
+    store.endReply(sent.replyId, { status: 'done', text: answer, failure: null, stats })
+    return sent
+  }
+  const stats = {
+    engine: 'vision' as const,
+    device: 'CPU',
+    timeToFirstTokenMs: 12.5,
+    promptTokens: 300,
+    reusedTokens: 0,
+    promptTokensPerSecond: 100,
+    outputTokens: 5,
+    outputTokensPerSecond: null,
+  }
+  const first = say(
+    [
+      {
+        type: 'file',
+        mediaType: picture.mediaType,
+        url: attachmentUrl(picture.id),
+        filename: picture.name,
+        detail: 'auto',
+        closerLooks: [{ x: 0, y: 0, width: 0.5, height: 0.5 }],
+      },
+      {
+        type: 'data-clip',
+        data: {
+          name: 'clip.mp4',
+          durationSeconds: 3,
+          frames: [{ attachmentId: picture.id, seconds: 1.5 }],
+        },
+      },
+      { type: 'data-text', data: { name: 'notes.md', text: 'a ``` fence\n<script>x</script>' } },
+      { type: 'text', text: 'What is <b>this</b>?' },
+    ],
+    'A **red** circle: $r^2$\n\n```js\nlet a = 1\n```\n\n<img src=x onerror=alert(1)>',
+  )
+  const { chatId } = first
+  const other = commits.retry({
+    requestId: randomUUID(),
+    chatId,
+    userMessageId: first.userMessageId,
+    model,
+    context: null,
+    begun: '',
+  })
+  store.endReply(other.replyId, { status: 'stopped', text: 'A circ', failure: null, stats: null })
+  say(
+    [{ type: 'text', text: 'And now?' }],
+    'Still one.',
+    { chatId, parentId: first.replyId },
+    { afterMessageId: first.replyId, summary: 'A circle was seen.' },
+  )
+  store.rename(chatId, 'Shapes / "round" <one>', 'user')
+  const folderId = randomUUID()
+  order.makeFolder(folderId, 'Shapes')
+  order.arrange([{ chatIds: [chatId], change: { folderId, pinned: true } }])
+  const chinese = say([{ type: 'text', text: '你好，世界' }], '你好！**重点：**内容')
+  return { chatId, chineseId: chinese.chatId, otherReplyId: other.replyId, picture }
+}

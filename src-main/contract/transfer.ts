@@ -1,0 +1,186 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { failureSchema } from './errors.ts'
+import { procedure } from './procedure.ts'
+
+/** `pdf` only where the host can print; `json` is complete, the others show the branch on view. */
+export const exportFormats = ['html', 'markdown', 'pdf', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export const exportScopeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  /** `name` is what the file is called after. */
+  z.object({
+    kind: z.literal('chats'),
+    chatIds: z.array(z.string()).min(1).max(100_000),
+    name: z.string(),
+  }),
+  z.object({ kind: z.literal('message'), messageId: z.string() }),
+])
+export type ExportScope = z.infer<typeof exportScopeSchema>
+
+/** The words an exported document shows, since only the window has words. */
+export const documentWordsSchema = z.object({
+  /** Language of the words, and where its lines begin. */
+  language: z.string().regex(/^[a-z]{2,8}(-[a-z\d]{1,8})*$/i),
+  direction: z.enum(['ltr', 'rtl']),
+  /** Name of a file with everything. */
+  everything: z.string(),
+  untitled: z.string(),
+  you: z.string(),
+  /** Who wrote a reply whose model is not known. */
+  reply: z.string(),
+  contents: z.string(),
+  /** In place of a picture whose file is gone. */
+  pictureGone: z.string(),
+  frameAt: z.string(),
+  /** How a reply ended that is not whole. */
+  endings: z.object({
+    stopped: z.string(),
+    length: z.string(),
+    failed: z.string(),
+    interrupted: z.string(),
+  }),
+})
+export type DocumentWords = z.infer<typeof documentWordsSchema>
+
+/** An export from its start to its end; the last three are ends. */
+export const exportStateSchema = z.discriminatedUnion('kind', [
+  /** Conversations done; `printing` once they are all written and become a PDF. */
+  z.object({
+    kind: z.literal('running'),
+    done: z.number(),
+    total: z.number(),
+    printing: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('done'),
+    name: z.string(),
+    bytes: z.number(),
+    /** Where it was saved, or the path from where a browser can fetch it once. */
+    place: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), path: z.string() }),
+      z.object({ kind: z.literal('download'), path: z.string() }),
+    ]),
+    /** Pictures whose files were gone. */
+    missing: z.number(),
+  }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('failed'), failure: failureSchema }),
+])
+export type ExportState = z.infer<typeof exportStateSchema>
+
+/** Programs whose exports are recognised. */
+export const importSources = ['carat', 'chatgpt', 'open-webui', 'lm-studio', 'jan'] as const
+export type ImportSource = (typeof importSources)[number]
+
+/** What an export holds that a conversation here has no place for, or that it speaks of and lacks. */
+export const omissions = [
+  /** What a model wrote to itself before its answer. */
+  'thinking',
+  /** Calls of tools and what they answered. */
+  'tools',
+  /** Instructions of the system. */
+  'instructions',
+  /** Pictures that a model made. */
+  'replyPictures',
+  /** Files that are no pictures. */
+  'files',
+  /** Pictures that are named, but not in the file. */
+  'missingPictures',
+  /** Kinds of content this Carat does not know. */
+  'unknown',
+] as const
+export type Omission = (typeof omissions)[number]
+
+export const importPreviewSchema = z.object({
+  source: z.enum(importSources),
+  conversations: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      messages: z.number(),
+      pictures: z.number(),
+      updatedAt: z.number(),
+      /** `trash` ones come back as they were. */
+      standing: z.enum(['new', 'here', 'trash']),
+    }),
+  ),
+  omitted: z.partialRecord(z.enum(omissions), z.number()),
+  /** Conversations that could not be read at all. */
+  damaged: z.number(),
+})
+export type ImportPreview = z.infer<typeof importPreviewSchema>
+
+export const importResultSchema = z.object({
+  imported: z.number(),
+  /** Conversations that could not be stored. */
+  failed: z.number(),
+  pictures: z.number(),
+  /** Pictures that could not be read; their names stand in their places. */
+  lostPictures: z.number(),
+  /** The newest one, to show it. */
+  newestChatId: z.string().nullable(),
+})
+export type ImportResult = z.infer<typeof importResultSchema>
+
+/** An import from its first byte to its end; `done`, `cancelled` and `failed` are ends. */
+export const importStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('receiving') }),
+  /** Bytes of the files that were looked through. */
+  z.object({ kind: z.literal('reading'), bytes: z.number(), totalBytes: z.number() }),
+  z.object({ kind: z.literal('preview'), preview: importPreviewSchema }),
+  z.object({ kind: z.literal('importing'), done: z.number(), total: z.number() }),
+  z.object({ kind: z.literal('done'), result: importResultSchema }),
+  /** What had been imported by then stays. */
+  z.object({ kind: z.literal('cancelled'), result: importResultSchema }),
+  z.object({ kind: z.literal('failed'), failure: failureSchema }),
+])
+export type ImportState = z.infer<typeof importStateSchema>
+
+/** Path from where a browser fetches a finished export, once. */
+export const downloadPath = (id: string) => `/exports/${id}`
+
+/** Files reach the services in pieces of at most this many bytes. */
+export const PIECE_BYTES = 4_000_000
+
+const idInput = z.object({ id: z.uuid() })
+
+export const transferContract = {
+  /** Begins an export and answers; null when the dialog for its place was closed. */
+  startExport: procedure
+    .input(
+      z.object({
+        scope: exportScopeSchema,
+        format: z.enum(exportFormats),
+        words: documentWordsSchema,
+      }),
+    )
+    .output(z.object({ id: z.uuid().nullable() })),
+  followExport: procedure.input(idInput).output(eventIterator(exportStateSchema)),
+  /** Ends a running export; nothing of it stays. */
+  cancelExport: procedure.input(idInput).output(z.object({})),
+  /** Makes room for the files of an import. */
+  beginImport: procedure.output(idInput),
+  /** Appends the next piece of a file; `file` counts the files, `name` is only ever a name. */
+  receivePiece: procedure
+    .input(
+      idInput.extend({
+        file: z.number().int().min(0).max(200_000),
+        name: z.string().max(1_000),
+        piece: z.file(),
+      }),
+    )
+    .output(z.object({})),
+  /** All files are there: looks what they hold. */
+  inspectImport: procedure.input(idInput).output(z.object({})),
+  followImport: procedure.input(idInput).output(eventIterator(importStateSchema)),
+  /** Imports the chosen conversations of the preview. */
+  runImport: procedure
+    .input(idInput.extend({ conversationIds: z.array(z.string()).min(1).max(100_000) }))
+    .output(z.object({})),
+  /** Ends an import wherever it is and forgets its files. */
+  cancelImport: procedure.input(idInput).output(z.object({})),
+  /** Puts everything an import brought in the trash. */
+  undoImport: procedure.input(idInput).output(z.object({})),
+}

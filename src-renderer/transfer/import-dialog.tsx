@@ -1,0 +1,148 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImportPreview as Preview } from '../../src-main/contract/transfer.ts'
+import { failureText } from '../i18n/failure-text.ts'
+import { rpc } from '../rpc/client.ts'
+import { openChat } from '../state/view-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { orTellFailure } from '../ui/tell-failure.ts'
+import { showToast } from '../ui/toast.tsx'
+import { DialogFooter } from './dialog-footer.tsx'
+import { ImportChoice } from './import-choice.tsx'
+import { ImportPreview } from './import-preview.tsx'
+import { ImportResult } from './import-result.tsx'
+import { closeImport, resetImport, runImport, stopImport, useImport } from './import-store.ts'
+import { TransferProgress } from './transfer-progress.tsx'
+import { useImportDrop } from './use-import-drop.ts'
+
+const newOnes = ({ conversations }: Preview) =>
+  new Set(conversations.filter(({ standing }) => standing !== 'here').map(({ id }) => id))
+
+/** Brings conversations in: choose files, see what they hold, import, and take it back if need be. */
+export function ImportDialog() {
+  const { t } = useTranslation('transfer')
+  const { t: app } = useTranslation()
+  const { open, id, state, sent, failure } = useImport()
+  const preview = state?.kind === 'preview' ? state.preview : null
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (preview) setChosen(newOnes(preview))
+  }, [preview])
+  useImportDrop()
+  const ended = state?.kind === 'done' || state?.kind === 'cancelled'
+
+  const undo = async () => {
+    if (id === null || !(await orTellFailure(() => rpc.transfer.undoImport({ id })))) return
+    closeImport()
+    showToast({ text: t('import.undone') })
+  }
+
+  const body = () => {
+    if (failure)
+      return (
+        <p role="alert" className="px-4 py-5 text-ui text-danger">
+          {failureText(t, failure)}
+        </p>
+      )
+    if (preview) return <ImportPreview preview={preview} chosen={chosen} onChoose={setChosen} />
+    if (ended) return <ImportResult result={state.result} stopped={state.kind === 'cancelled'} />
+    if (sent === null) return <ImportChoice />
+    return <div className="px-4 py-5">{progress()}</div>
+  }
+
+  const progress = () => {
+    if (state?.kind === 'importing')
+      return (
+        <TransferProgress
+          label={t('import.importing')}
+          words={t('import.progress', state)}
+          fraction={state.done / state.total}
+        />
+      )
+    if (state?.kind === 'reading') {
+      const { bytes, totalBytes: total } = state
+      return (
+        <TransferProgress
+          label={t('import.reading')}
+          words={t('import.reading')}
+          fraction={total > 0 ? Math.min(1, bytes / total) : null}
+        />
+      )
+    }
+    const { bytes, total } = sent ?? { bytes: 0, total: 1 }
+    return (
+      <TransferProgress
+        label={t('import.receiving')}
+        words={t('import.progressBytes', { done: bytes, total })}
+        fraction={bytes / Math.max(total, 1)}
+      />
+    )
+  }
+
+  const footer = () => {
+    if (sent === null && !failure) return undefined
+    if (failure || (preview && chosen.size === 0 && newOnes(preview).size === 0))
+      return (
+        <DialogFooter>
+          <Button onClick={resetImport}>{t('import.back')}</Button>
+          <Button onClick={closeImport}>{t('import.close')}</Button>
+        </DialogFooter>
+      )
+    if (preview)
+      return (
+        <DialogFooter>
+          <Button onClick={resetImport}>{t('import.back')}</Button>
+          <Button
+            look="primary"
+            disabled={chosen.size === 0}
+            onClick={() => void runImport([...chosen])}
+          >
+            {t('import.run', { count: chosen.size })}
+          </Button>
+        </DialogFooter>
+      )
+    if (ended) {
+      const { newestChatId } = state.result
+      return (
+        <DialogFooter>
+          {newestChatId === null ? null : (
+            <>
+              <Button onClick={() => void undo()}>{t('import.undo')}</Button>
+              <Button
+                onClick={() => {
+                  closeImport()
+                  openChat(newestChatId)
+                }}
+              >
+                {t('import.show')}
+              </Button>
+            </>
+          )}
+          <Button look="primary" onClick={closeImport}>
+            {t('import.finish')}
+          </Button>
+        </DialogFooter>
+      )
+    }
+    return (
+      <DialogFooter>
+        <Button onClick={stopImport}>{t('import.cancel')}</Button>
+      </DialogFooter>
+    )
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) closeImport()
+      }}
+      title={t('import.title')}
+      closeLabel={app('shell.close')}
+      footer={footer()}
+    >
+      {body()}
+    </Dialog>
+  )
+}

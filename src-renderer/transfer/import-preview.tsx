@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import { type ImportPreview as Preview, omissions } from '../../src-main/contract/transfer.ts'
+import { ImportList } from './import-list.tsx'
+
+interface ImportPreviewProps {
+  preview: Preview
+  chosen: ReadonlySet<string>
+  onChoose: (chosen: ReadonlySet<string>) => void
+}
+
+/** What an export holds, what of it will come, and what has no place here. */
+export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps) {
+  const { t } = useTranslation('transfer')
+  const { source, conversations, omitted, damaged } = preview
+  const sum = (field: 'messages' | 'pictures') =>
+    conversations.reduce((count, conversation) => count + conversation[field], 0)
+  const facts = [
+    t('import.found', {
+      count: conversations.length,
+      source: t(`import.sources.${source}`),
+    }),
+    t('import.messages', { count: sum('messages') }),
+    ...(sum('pictures') > 0 ? [t('import.pictures', { count: sum('pictures') })] : []),
+  ]
+  const toggle = (id: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    onChoose(next)
+  }
+  const left = omissions.flatMap((kind) => {
+    const count = omitted[kind] ?? 0
+    return count > 0 ? [t(`import.omissions.${kind}`, { count })] : []
+  })
+  const allHere =
+    conversations.length > 0 && conversations.every(({ standing }) => standing === 'here')
+  return (
+    <div className="flex flex-col gap-3 px-4 py-4">
+      <p className="text-ui">{facts.join(' · ')}</p>
+      {conversations.length === 0 ? (
+        <p className="text-ui text-ink-muted">{t('import.nothing')}</p>
+      ) : null}
+      {allHere ? <p className="text-ui text-ink-muted">{t('import.allHere')}</p> : null}
+      {damaged > 0 ? (
+        <p className="text-ui text-danger">{t('import.damaged', { count: damaged })}</p>
+      ) : null}
+      {conversations.length > 0 ? (
+        <ImportList conversations={conversations} chosen={chosen} onToggle={toggle} />
+      ) : null}
+      {left.length > 0 ? (
+        <div className="text-small text-ink-muted">
+          <p>{t('import.omitted')}</p>
+          <ul className="list-disc pl-4">
+            {left.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </div>
+  )
+}

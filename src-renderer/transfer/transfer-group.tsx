@@ -1,0 +1,57 @@
+import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { askToExport } from '../state/export-request.ts'
+import { setSettingsOpen } from '../state/view-store.ts'
+import { Button } from '../ui/button.tsx'
+import { openImport } from './import-store.ts'
+
+function Row({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <div className="flex items-center justify-between gap-6">
+      <div className="min-w-0">
+        <div className="text-ui">{title}</div>
+        <p className="text-small text-ink-muted">{hint}</p>
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** The ways out of Carat and into it, among the settings. */
+export function TransferGroup() {
+  const { t } = useTranslation('transfer')
+  const id = useId()
+  return (
+    <section
+      aria-labelledby={id}
+      className="flex flex-col gap-3 border-b border-line px-4 py-3.5 last:border-0"
+    >
+      <div>
+        <h3 id={id} className="text-ui font-semibold">
+          {t('data.title')}
+        </h3>
+        <p className="text-small text-ink-muted">{t('data.hint')}</p>
+      </div>
+      <Row title={t('data.export')} hint={t('data.exportHint')}>
+        <Button
+          onClick={() => {
+            setSettingsOpen(false)
+            askToExport({ kind: 'all' })
+          }}
+        >
+          {t('data.exportButton')}
+        </Button>
+      </Row>
+      <Row title={t('data.import')} hint={t('data.importHint')}>
+        <Button
+          onClick={() => {
+            setSettingsOpen(false)
+            openImport()
+          }}
+        >
+          {t('data.importButton')}
+        </Button>
+      </Row>
+    </section>
+  )
+}
