@@ -37,7 +37,7 @@ async function exportAs(page: Page, kind: RegExp, path: string): Promise<string>
     page.getByRole('button', { name: 'Export', exact: true }).click(),
   ])
   await file.saveAs(path)
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(dialog(page, /^Export/)).toBeHidden()
   return file.suggestedFilename()
 }
 

@@ -6,6 +6,7 @@ import type { Message } from '../../src-main/contract/messages.ts'
 export type ExportRequest =
   | { kind: 'all' }
   | { kind: 'chat'; chat: Pick<Chat, 'id' | 'title'> }
+  | { kind: 'folder'; name: string; chatIds: string[] }
   | { kind: 'message'; message: Pick<Message, 'id'> }
 
 /** The export that is being asked about; kept while its dialog closes, so that no words jump. */

@@ -16,7 +16,8 @@ function useTitle(request: ExportRequest): string {
   const { t } = useTranslation('transfer')
   if (request.kind === 'all') return t('export.titleAll')
   if (request.kind === 'message') return t('export.titleMessage')
-  return t('export.title', { title: request.chat.title || t('document.untitled') })
+  const title = request.kind === 'folder' ? request.name : request.chat.title
+  return t('export.title', { title: title || t('document.untitled') })
 }
 
 /** Asks how something is to be exported and shows how it goes; once in the window. */

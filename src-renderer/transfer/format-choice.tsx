@@ -22,23 +22,21 @@ export function FormatChoice({ formats, value, disabled, onChange }: FormatChoic
       className="flex flex-col gap-px"
     >
       {formats.map((format) => (
-        <label
+        <Radio.Root
           key={format}
-          className="flex items-start gap-2.5 rounded-control px-2 py-2 hover:bg-hover has-data-checked:bg-pressed has-data-disabled:opacity-60"
+          value={format}
+          className="group flex items-start gap-2.5 rounded-control px-2 py-2 text-start select-none hover:bg-hover focus-visible:-outline-offset-2 data-checked:bg-pressed data-disabled:opacity-60"
         >
-          <Radio.Root
-            value={format}
-            className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-ink-faint bg-canvas data-checked:border-focus data-checked:bg-focus"
-          >
+          <span className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-ink-faint bg-canvas group-data-checked:border-focus group-data-checked:bg-focus">
             <Radio.Indicator className="size-1.5 rounded-full bg-canvas" />
-          </Radio.Root>
+          </span>
           <span className="min-w-0">
             <span className="block text-ui">{t(`export.formats.${format}.name`)}</span>
             <span className="block text-small text-ink-muted">
               {t(`export.formats.${format}.hint`)}
             </span>
           </span>
-        </label>
+        </Radio.Root>
       ))}
     </RadioGroup>
   )

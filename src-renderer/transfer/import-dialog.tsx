@@ -1,6 +1,4 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportPreview as Preview } from '../../src-main/contract/transfer.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { rpc } from '../rpc/client.ts'
 import { openChat } from '../state/view-store.ts'
@@ -12,23 +10,24 @@ import { DialogFooter } from './dialog-footer.tsx'
 import { ImportChoice } from './import-choice.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportResult } from './import-result.tsx'
-import { closeImport, resetImport, runImport, stopImport, useImport } from './import-store.ts'
+import {
+  chooseConversations,
+  closeImport,
+  newOnes,
+  resetImport,
+  runImport,
+  stopImport,
+  useImport,
+} from './import-store.ts'
 import { TransferProgress } from './transfer-progress.tsx'
 import { useImportDrop } from './use-import-drop.ts'
-
-const newOnes = ({ conversations }: Preview) =>
-  new Set(conversations.filter(({ standing }) => standing !== 'here').map(({ id }) => id))
 
 /** Brings conversations in: choose files, see what they hold, import, and take it back if need be. */
 export function ImportDialog() {
   const { t } = useTranslation('transfer')
   const { t: app } = useTranslation()
-  const { open, id, state, sent, failure } = useImport()
+  const { open, id, state, sent, failure, chosen } = useImport()
   const preview = state?.kind === 'preview' ? state.preview : null
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    if (preview) setChosen(newOnes(preview))
-  }, [preview])
   useImportDrop()
   const ended = state?.kind === 'done' || state?.kind === 'cancelled'
 
@@ -45,7 +44,8 @@ export function ImportDialog() {
           {failureText(t, failure)}
         </p>
       )
-    if (preview) return <ImportPreview preview={preview} chosen={chosen} onChoose={setChosen} />
+    if (preview)
+      return <ImportPreview preview={preview} chosen={chosen} onChoose={chooseConversations} />
     if (ended) return <ImportResult result={state.result} stopped={state.kind === 'cancelled'} />
     if (sent === null) return <ImportChoice />
     return <div className="px-4 py-5">{progress()}</div>
@@ -93,11 +93,7 @@ export function ImportDialog() {
       return (
         <DialogFooter>
           <Button onClick={resetImport}>{t('import.back')}</Button>
-          <Button
-            look="primary"
-            disabled={chosen.size === 0}
-            onClick={() => void runImport([...chosen])}
-          >
+          <Button look="primary" disabled={chosen.size === 0} onClick={() => void runImport()}>
             {t('import.run', { count: chosen.size })}
           </Button>
         </DialogFooter>

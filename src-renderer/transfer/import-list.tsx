@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Virtualizer } from 'virtua'
 import type { ImportPreview } from '../../src-main/contract/transfer.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 
 type Found = ImportPreview['conversations'][number]
 
@@ -48,33 +49,32 @@ interface RowProps {
 
 function Row({ found, checked, onToggle }: RowProps) {
   const { t, i18n } = useTranslation('transfer')
-  const here = found.standing === 'here'
   const facts = [
     new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(found.updatedAt),
     t('import.messages', { count: found.messages }),
-    ...(found.pictures > 0 ? [t('import.pictures', { count: found.pictures })] : []),
-    ...(found.standing === 'new' ? [] : [t(`import.${found.standing}`)]),
+    found.pictures > 0 && t('import.pictures', { count: found.pictures }),
+    found.standing !== 'new' && t(`import.${found.standing}`),
   ]
   return (
     <div role="listitem">
-      <label
-        className={`flex h-11 items-center gap-2.5 px-3 ${here ? 'text-ink-faint' : 'hover:bg-hover'}`}
+      <Checkbox.Root
+        checked={checked}
+        disabled={found.standing === 'here'}
+        onCheckedChange={onToggle}
+        className="group flex h-11 w-full items-center gap-2.5 px-3 text-start select-none hover:bg-hover focus-visible:-outline-offset-2 data-disabled:bg-transparent"
       >
-        <Checkbox.Root
-          checked={checked}
-          disabled={here}
-          onCheckedChange={onToggle}
-          className="inline-flex size-4 shrink-0 items-center justify-center rounded-small border border-ink-faint bg-canvas data-checked:border-focus data-checked:bg-focus data-checked:text-canvas data-disabled:opacity-50"
-        >
-          <Checkbox.Indicator>
+        <span className="inline-flex size-4 shrink-0 items-center justify-center rounded-small border border-ink-faint bg-canvas group-data-checked:border-focus group-data-checked:bg-focus group-data-disabled:opacity-40">
+          <Checkbox.Indicator className="text-canvas">
             <Check size={12} strokeWidth={3} aria-hidden />
           </Checkbox.Indicator>
-        </Checkbox.Root>
-        <span className="min-w-0 flex-1">
-          <span className="block truncate text-ui">{found.title || t('document.untitled')}</span>
-          <span className="block truncate text-small text-ink-muted">{facts.join(' · ')}</span>
         </span>
-      </label>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-ui group-data-disabled:text-ink-muted">
+            {found.title || t('document.untitled')}
+          </span>
+          <span className="block truncate text-small text-ink-muted">{joinFacts(facts)}</span>
+        </span>
+      </Checkbox.Root>
     </div>
   )
 }

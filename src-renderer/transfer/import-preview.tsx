@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type ImportPreview as Preview, omissions } from '../../src-main/contract/transfer.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 import { ImportList } from './import-list.tsx'
 
 interface ImportPreviewProps {
@@ -20,7 +21,7 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
       source: t(`import.sources.${source}`),
     }),
     t('import.messages', { count: sum('messages') }),
-    ...(sum('pictures') > 0 ? [t('import.pictures', { count: sum('pictures') })] : []),
+    sum('pictures') > 0 && t('import.pictures', { count: sum('pictures') }),
   ]
   const toggle = (id: string) => {
     const next = new Set(chosen)
@@ -35,7 +36,7 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
     conversations.length > 0 && conversations.every(({ standing }) => standing === 'here')
   return (
     <div className="flex flex-col gap-3 px-4 py-4">
-      <p className="text-ui">{facts.join(' · ')}</p>
+      <p className="text-ui">{joinFacts(facts)}</p>
       {conversations.length === 0 ? (
         <p className="text-ui text-ink-muted">{t('import.nothing')}</p>
       ) : null}
@@ -49,7 +50,7 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
       {left.length > 0 ? (
         <div className="text-small text-ink-muted">
           <p>{t('import.omitted')}</p>
-          <ul className="list-disc pl-4">
+          <ul className="list-disc ps-4">
             {left.map((words) => (
               <li key={words}>{words}</li>
             ))}

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import {
+  type ImportPreview,
   type ImportResult,
   type ImportState,
   PIECE_BYTES,
@@ -19,12 +20,26 @@ interface ImportView {
   /** Bytes that were handed over, while the services only receive. */
   sent: { bytes: number; total: number } | null
   failure: WindowFailure | null
+  /** Conversations of the preview that are to come in. */
+  chosen: ReadonlySet<string>
 }
 
-const nothing: Omit<ImportView, 'open'> = { id: null, state: null, sent: null, failure: null }
+const nothing: Omit<ImportView, 'open'> = {
+  id: null,
+  state: null,
+  sent: null,
+  failure: null,
+  chosen: new Set(),
+}
 
 /** The one import of this window. */
 export const useImport = create<ImportView>(() => ({ open: false, ...nothing }))
+
+/** Those of a preview that are not here yet. */
+export const newOnes = ({ conversations }: ImportPreview): ReadonlySet<string> =>
+  new Set(conversations.filter(({ standing }) => standing !== 'here').map(({ id }) => id))
+
+export const chooseConversations = (chosen: ReadonlySet<string>) => useImport.setState({ chosen })
 
 /** Opens the dialog; what is under way there goes on. */
 export const openImport = () => useImport.setState({ open: true })
@@ -71,6 +86,7 @@ async function watch(id: string) {
   for await (const state of await rpc.transfer.followImport({ id })) {
     if (!isCurrent(id)) return
     useImport.setState({ state })
+    if (state.kind === 'preview') chooseConversations(newOnes(state.preview))
     if (state.kind === 'failed') useImport.setState({ failure: state.failure })
     if (useImport.getState().open) continue
     if (state.kind === 'done' || state.kind === 'cancelled') tellResult(id, state.result)
@@ -113,8 +129,9 @@ export async function beginImport(files: readonly File[]) {
 }
 
 /** Imports the chosen conversations of the preview. */
-export async function runImport(conversationIds: string[]) {
-  const { id } = useImport.getState()
+export async function runImport() {
+  const { id, chosen } = useImport.getState()
+  const conversationIds = [...chosen]
   if (id === null) return
   try {
     await rpc.transfer.runImport({ id, conversationIds })

@@ -12,6 +12,8 @@ import { documentWords } from './document-words.ts'
 function scopeOf(request: ExportRequest): ExportScope {
   if (request.kind === 'all') return { kind: 'all' }
   if (request.kind === 'message') return { kind: 'message', messageId: request.message.id }
+  if (request.kind === 'folder')
+    return { kind: 'chats', chatIds: request.chatIds, name: request.name }
   const { id, title } = request.chat
   return { kind: 'chats', chatIds: [id], name: title }
 }

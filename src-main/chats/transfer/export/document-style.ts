@@ -58,6 +58,7 @@ th { border-bottom-color: var(--line-strong); }
 th:first-child, td:first-child { padding-inline-start: 0; }
 th[align='right'], td[align='right'] { text-align: end; }
 th[align='center'], td[align='center'] { text-align: center; }
+span:has(> math[display='block']) { display: block; margin-bottom: 0.75em; }
 math[display='block'] { overflow-x: auto; overflow-y: hidden; padding: 0.25em 0; }
 figure { margin: 0; }
 figcaption, summary { color: var(--muted); font-size: 0.75rem; margin-top: 0.25rem; }
