@@ -1,8 +1,9 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askToExport } from '../state/export-request.ts'
 import { setSettingsOpen } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
+import { SettingsGroup } from '../ui/settings-group.tsx'
 import { openImport } from './import-store.ts'
 
 function Row({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
@@ -20,18 +21,8 @@ function Row({ title, hint, children }: { title: string; hint: string; children:
 /** The ways out of Carat and into it, among the settings. */
 export function TransferGroup() {
   const { t } = useTranslation('transfer')
-  const id = useId()
   return (
-    <section
-      aria-labelledby={id}
-      className="flex flex-col gap-3 border-b border-line px-4 py-3.5 last:border-0"
-    >
-      <div>
-        <h3 id={id} className="text-ui font-semibold">
-          {t('data.title')}
-        </h3>
-        <p className="text-small text-ink-muted">{t('data.hint')}</p>
-      </div>
+    <SettingsGroup title={t('data.title')} hint={t('data.hint')}>
       <Row title={t('data.export')} hint={t('data.exportHint')}>
         <Button
           onClick={() => {
@@ -52,6 +43,6 @@ export function TransferGroup() {
           {t('data.importButton')}
         </Button>
       </Row>
-    </section>
+    </SettingsGroup>
   )
 }
