@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { renderingFile } from '../attachments/rendering-file.ts'
 import { renderingPath } from '../contract/attachments.ts'
+import { downloadPath } from '../contract/transfer.ts'
 import { createWindowFiles, type HandleWindowRequest } from './window-files.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'carat-window-'))
@@ -102,4 +103,31 @@ test(`${traversals.length} ways out of the folder lead nowhere`, async () => {
     expect(response.status, path).toBe(404)
     expect(await response.text(), path).not.toContain('secret')
   }
+})
+
+test('an export is sent to be saved, once, under its own name', async () => {
+  const file = join(root, 'export')
+  put(file, 'all of it')
+  const waiting = new Map([['00000000-0000-4000-8000-000000000000', '对话 (1).zip']])
+  let taken = 0
+  const handleExports = createWindowFiles({
+    rendererFolder: join(root, 'renderer'),
+    dataFolder: join(root, 'data'),
+    takeExport(exportId) {
+      const name = waiting.get(exportId)
+      waiting.delete(exportId)
+      return name === undefined ? null : { file, name, taken: async () => void (taken += 1) }
+    },
+  })
+  const path = downloadPath('00000000-0000-4000-8000-000000000000')
+  const sent = await handleExports(new Request(`http://127.0.0.1:1${path}`))
+  expect(sent.headers.get('content-type')).toBe('application/octet-stream')
+  expect(sent.headers.get('content-disposition')).toBe(
+    "attachment; filename*=UTF-8''%E5%AF%B9%E8%AF%9D%20%281%29.zip",
+  )
+  expect(sent.headers.get('cache-control')).toBe('no-store')
+  expect(await sent.text()).toBe('all of it')
+  await vi.waitFor(() => expect(taken).toBe(1))
+  expect((await handleExports(new Request(`http://127.0.0.1:1${path}`))).status).toBe(404)
+  expect((await get(path)).status).toBe(404)
 })

@@ -131,4 +131,3 @@ export function createExportService({ database, attachments, folders, host }: Ex
     },
   }
 }
-export type ExportService = ReturnType<typeof createExportService>

@@ -189,7 +189,6 @@ export function createImportService({ database, attachments, folders, chats }: I
     },
   }
 }
-export type ImportService = ReturnType<typeof createImportService>
 
 /** The same archive, telling how many bytes of it were read. */
 function watchReading(archive: ImportArchive, report: (bytes: number) => void): ImportArchive {
