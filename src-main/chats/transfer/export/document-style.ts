@@ -40,9 +40,9 @@ nav ol { margin: 0; padding-inline-start: 1.5rem; }
 .reply :is(p, ul, ol, blockquote, pre, h1, h2, h3, h4, h5, h6, hr, table) { margin: 0 0 0.75em; }
 .reply > :last-child, .reply li > :last-child, .reply blockquote > :last-child { margin-bottom: 0; }
 .reply li > :is(ul, ol) { margin: 0.25em 0 0; }
-.reply h1 { font-size: 1.2em; }
-.reply h2 { font-size: 1.1em; }
-.reply :is(h3, h4, h5, h6) { font-size: 1em; }
+.reply h3, .several .reply h4 { font-size: 1.2em; }
+.reply h4, .several .reply h5 { font-size: 1.1em; }
+.reply :is(h5, h6), .several .reply h6 { font-size: 1em; }
 .reply ul, .reply ol { padding-inline-start: 1.6em; }
 .reply li:has(> input, > p > input) { list-style: none; margin-inline-start: -1.4em; }
 blockquote { margin: 0; padding-inline-start: 0.875em; border-inline-start: 2px solid var(--line-strong); color: var(--muted); }

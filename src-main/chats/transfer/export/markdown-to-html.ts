@@ -77,31 +77,46 @@ const schema: typeof defaultSchema = {
   },
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkMath)
-  .use(fitText)
-  .use(asText)
-  .use(remarkRehype)
-  // MathML needs neither styles nor fonts, and every browser shows it.
-  .use(rehypeKatex, {
-    output: 'mathml',
-    trust: false,
-    strict: 'ignore',
-    maxExpand: 500,
-    maxSize: 20,
-  })
-  .use(rehypeSanitize, schema)
-  .use(safeLinks)
-  .use(rehypeStringify)
+/** Headings of a reply stand below the one that says whose it is; code that scrolls can be reached. */
+const fitPage = (top: number) => () => (tree: HtmlNode) => {
+  const walk = (node: HtmlNode) => {
+    const level = /^h([1-6])$/.exec(node.tagName ?? '')?.[1]
+    if (level) node.tagName = `h${Math.min(6, Number(level) - 1 + top)}`
+    if (node.tagName === 'pre') node.properties = { ...node.properties, tabIndex: 0 }
+    node.children?.forEach(walk)
+  }
+  walk(tree)
+}
+
+const createProcessor = (top: number) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkMath)
+    .use(fitText)
+    .use(asText)
+    .use(remarkRehype)
+    // MathML needs neither styles nor fonts, and every browser shows it.
+    .use(rehypeKatex, {
+      output: 'mathml',
+      trust: false,
+      strict: 'ignore',
+      maxExpand: 500,
+      maxSize: 20,
+    })
+    .use(rehypeSanitize, schema)
+    .use(safeLinks)
+    .use(fitPage(top))
+    .use(rehypeStringify)
+
+const processors = { 3: createProcessor(3), 4: createProcessor(4) }
 
 /**
  * A reply as HTML that can do nothing: read by the same rules as in the window, then cut down by
  * rehype-sanitize to what is named above, last in the chain.
  */
-export const markdownToHtml = async (text: string): Promise<string> =>
-  String(await processor.process(joinStars(text)))
+export const markdownToHtml = async (text: string, top: 3 | 4): Promise<string> =>
+  String(await processors[top].process(joinStars(text)))
 
 const entities: Record<string, string> = {
   '&': '&amp;',

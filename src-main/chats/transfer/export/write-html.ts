@@ -28,7 +28,11 @@ const policy = [
   `form-action 'none'`,
 ].join('; ')
 
-const pageStart = (title: string, { language, direction }: DocumentWords) => `<!doctype html>
+const pageStart = (
+  title: string,
+  several: boolean,
+  { language, direction }: DocumentWords,
+) => `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
@@ -39,7 +43,7 @@ const pageStart = (title: string, { language, direction }: DocumentWords) => `<!
 <style>${documentStyle}</style>
 </head>
 <body>
-<main>
+<main${several ? ' class="several"' : ''}>
 `
 
 const contents = (chats: readonly Chat[], words: DocumentWords) => `<nav aria-labelledby="contents">
@@ -49,6 +53,9 @@ ${chats.map(({ title }, index) => `<li><a href="#c${index + 1}">${escapeHtml(tit
 </ol>
 </nav>
 `
+
+/** A page of one conversation has its title for its heading, one of several a title of its own. */
+const isOne = ({ chats }: HtmlParts) => chats.length === 1
 
 async function* picture(
   id: string,
@@ -76,7 +83,7 @@ async function* writePart(part: Part, role: Message['role'], parts: HtmlParts) {
   switch (part.type) {
     case 'text':
       if (role === 'assistant')
-        yield `<div class="reply">${await markdownToHtml(part.text)}</div>\n`
+        yield `<div class="reply">${await markdownToHtml(part.text, isOne(parts) ? 3 : 4)}</div>\n`
       else yield `<p class="plain" dir="auto">${escapeHtml(part.text)}</p>\n`
       return
     case 'file':
@@ -99,8 +106,9 @@ async function* writePart(part: Part, role: Message['role'], parts: HtmlParts) {
 async function* writeMessage(message: Message, parts: HtmlParts): AsyncGenerator<string> {
   const { words } = parts
   const time = `<span class="time">${escapeHtml(formatTime(message.createdAt, words))}</span>`
+  const level = isOne(parts) ? 'h2' : 'h3'
   yield `<section class="message ${message.role}">
-<h3 class="speaker">${escapeHtml(speakerOf(message, words))} ${time}</h3>
+<${level} class="speaker">${escapeHtml(speakerOf(message, words))} ${time}</${level}>
 <div class="said">
 `
   for (const part of message.parts) yield* writePart(part, message.role, parts)
@@ -112,8 +120,8 @@ async function* writeMessage(message: Message, parts: HtmlParts): AsyncGenerator
 /** Conversations as one page that needs nothing but itself, piece by piece. */
 export async function* writeHtml(parts: HtmlParts): AsyncGenerator<string, void, void> {
   const { title, chats, readBranch, words, onChat } = parts
-  const several = chats.length > 1
-  yield pageStart(title, words)
+  const several = !isOne(parts)
+  yield pageStart(title, several, words)
   if (several) yield `<h1 class="title">${escapeHtml(title)}</h1>\n${contents(chats, words)}`
   for (const [index, chat] of chats.entries()) {
     const level = several ? 'h2' : 'h1'
