@@ -35,17 +35,21 @@ select
   ) as words
 from messages;
 
+-- What the index holds of each message, to fill it and to make it anew.
+create view message_index as
+select
+  message_texts.id,
+  search_tokens(
+    words, role,
+    exists (select 1 from json_each(parts) where value ->> '$.type' = 'file'),
+    exists (select 1 from json_each(parts) where value ->> '$.type' = 'data-clip'),
+    model_name, chat_id, created_at
+  ) as tokens
+from message_texts join messages on messages.id = message_id;
+
 create trigger message_texts_added after insert on message_texts begin
   insert into message_search (rowid, tokens)
-  select
-    new.id,
-    search_tokens(
-      new.words, role,
-      exists (select 1 from json_each(parts) where value ->> '$.type' = 'file'),
-      exists (select 1 from json_each(parts) where value ->> '$.type' = 'data-clip'),
-      model_name, chat_id, created_at
-    )
-  from messages where id = new.message_id;
+  select id, tokens from message_index where id = new.id;
 end;
 
 create trigger message_texts_removed after delete on message_texts begin
@@ -65,16 +69,7 @@ when old.status = 'running' and new.status <> 'running' begin
   where message_id = new.id and new.parts <> '[]';
 end;
 
-insert into message_search (rowid, tokens)
-select
-  message_texts.id,
-  search_tokens(
-    words, role,
-    exists (select 1 from json_each(parts) where value ->> '$.type' = 'file'),
-    exists (select 1 from json_each(parts) where value ->> '$.type' = 'data-clip'),
-    model_name, chat_id, created_at
-  )
-from message_texts join messages on messages.id = message_id;
+insert into message_search (rowid, tokens) select id, tokens from message_index;
 
 -- The models that wrote replies, to choose from.
 create index messages_by_model_name on messages (model_name) where model_name is not null;

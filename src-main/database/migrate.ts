@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { CaratError } from '../platform/carat-error.ts'
+import { addSearchTokens } from './search-tokens.ts'
 
 /** Version a database has when every migration in the folder has run. */
 export const latestVersion = (folder: string) => listMigrations(folder).length
@@ -18,6 +19,8 @@ export function migrate(
   folder: string,
   upTo = Number.POSITIVE_INFINITY,
 ): void {
+  // Triggers that migrations make call it, and so does whatever writes messages afterwards.
+  addSearchTokens(database)
   const migrations = listMigrations(folder)
   const found = database.pragma('user_version', { simple: true }) as number
   if (found > migrations.length)

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { CaratError } from '../platform/carat-error.ts'
 import { latestVersion, migrate } from './migrate.ts'
-import { addSearchTokens } from './search-tokens.ts'
 
 /** A name of our own, so that types which hold one can be declared in any file. */
 export interface Database extends BetterSqlite3.Database {}
@@ -42,7 +41,6 @@ function openAndMigrate(file: string, migrationsFolder: string): Database {
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     database.pragma('busy_timeout = 5000')
-    addSearchTokens(database)
     migrate(database, migrationsFolder)
     return database
   } catch (error) {

@@ -29,11 +29,20 @@ export function quickFault(database: BetterSqlite3.Database): string | null {
   return words === 'ok' ? null : words
 }
 
-/** Makes search indexes anew from what they index. */
+/** Makes the search index anew from what it indexes; up to version 8 SQLite knew that by itself. */
 export function rebuildSearch(database: BetterSqlite3.Database): void {
-  for (const name of searchTables(database))
-    database.prepare(`insert into "${name}" ("${name}") values ('rebuild')`).run()
+  for (const name of searchTables(database)) {
+    const tell = database.prepare(`insert into "${name}" ("${name}") values (?)`)
+    if (!hasMessageIndex(database)) tell.run('rebuild')
+    else {
+      tell.run('delete-all')
+      database.exec(`insert into "${name}" (rowid, tokens) select id, tokens from message_index`)
+    }
+  }
 }
+
+const hasMessageIndex = (database: BetterSqlite3.Database) =>
+  database.prepare(`select 1 from sqlite_schema where name = 'message_index'`).get() !== undefined
 
 function countUnreadable(database: BetterSqlite3.Database): number {
   const has = database.prepare(`select 1 from sqlite_schema where name = 'messages'`).get()

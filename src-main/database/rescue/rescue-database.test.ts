@@ -83,7 +83,8 @@ test.each([11, 12, 13, 14])('one page in a hundred is noise, seed %i', (seed) =>
   const { file, spoilt } = damagedCopy((copy) => spoilPages(copy, 0.01, seed))
   const { facts, rows } = rescue(file)
   expect(shareOfUntouched(rows, spoilt)).toBeGreaterThanOrEqual(0.99)
-  expect(facts.missing).toBeGreaterThanOrEqual((MESSAGES - rows.size) * 0.9)
+  // Of one that nothing else speaks of nobody knows; the window says "at least".
+  expect(facts.missing).toBeGreaterThanOrEqual((MESSAGES - rows.size) * 0.7)
 })
 
 test('with a snapshot nothing of what it holds is missing', () => {
