@@ -2,7 +2,7 @@
 //
 // At the end one table says which promises were kept, and by how much others were missed.
 //
-//   npm run bench [-- engines whole-app conversations services search window downloads]
+//   npm run bench [-- engines whole-app conversations services search window streaming downloads]
 //   npm run bench -- soak                      two hours of chat, only when it is named
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,6 +17,7 @@ const benchmarks = [
   'services',
   'search',
   'window',
+  'streaming',
   'downloads',
 ]
 const onlyNamed = ['soak']

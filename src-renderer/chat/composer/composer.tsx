@@ -1,5 +1,5 @@
 import { ArrowUp, Paperclip, Square } from 'lucide-react'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../src-main/contract/models.ts'
 import { rpc } from '../../rpc/client.ts'
@@ -32,8 +32,11 @@ interface ComposerProps {
   runningReplyId: string | null
 }
 
-/** Where a message is put together: words, pictures, clips, and the buttons to send and stop. */
-export function Composer(props: ComposerProps) {
+/**
+ * Where a message is put together: words, pictures, clips, and the buttons to send and stop. While a
+ * reply is written the conversation changes with every frame, but not this.
+ */
+export const Composer = memo(function Composer(props: ComposerProps) {
   const { ref, chatId, known, parentId, modelId, model, runningReplyId } = props
   const { t } = useTranslation('chat')
   const draftKey = draftKeyOf(chatId)
@@ -107,4 +110,4 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   )
-}
+})

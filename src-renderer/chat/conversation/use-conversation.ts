@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ChatEvent } from '../../../src-main/contract/chats.ts'
 import { rpc } from '../../rpc/client.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
@@ -25,10 +26,13 @@ export function useConversation(chatId: string | null) {
     const closed = new AbortController()
     const take = batchByFrame((events: ChatEvent[]) => {
       if (closed.signal.aborted) return
-      setFollowed((before) => {
-        const state = before.chatId === chatId ? before.state : emptyConversation
-        return { chatId, state: applyEvents(state, events), failure: null }
-      })
+      // In the very frame it came in; React by itself would be done after it.
+      flushSync(() =>
+        setFollowed((before) => {
+          const state = before.chatId === chatId ? before.state : emptyConversation
+          return { chatId, state: applyEvents(state, events), failure: null }
+        }),
+      )
     })
     follow((signal) => rpc.chats.followChat({ chatId }, { signal }), take, closed).catch(
       (error: unknown) =>

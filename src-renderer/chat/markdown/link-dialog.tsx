@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -14,7 +15,7 @@ function addressPieces(url: URL): [before: string, host: string, after: string] 
 }
 
 /** Says where a link leads, and asks: what a model writes is not to be trusted blindly. */
-export function LinkDialog() {
+export const LinkDialog = memo(function LinkDialog() {
   const { t } = useTranslation('chat')
   const { address } = useLinkPrompt()
   const url = safeLink(address)
@@ -54,4 +55,4 @@ export function LinkDialog() {
       </div>
     </Dialog>
   )
-}
+})

@@ -21,7 +21,7 @@ const isOpenFormula = (source: string) =>
 
 const Block = memo(function Block({ source, finished }: { source: string; finished: boolean }) {
   const maths = useMaths(source.includes('$') && (finished || !isOpenFormula(source)))
-  return <CodeFinished value={finished}>{renderBlock(source, maths)}</CodeFinished>
+  return <CodeFinished value={finished}>{renderBlock(source, maths, finished)}</CodeFinished>
 })
 
 /**

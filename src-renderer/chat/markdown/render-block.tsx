@@ -13,7 +13,11 @@ const cache = new Map<string, ReactElement>()
  * One block as elements. Blocks that scrolled out of view and come back are taken from a cache, so
  * that scrolling through long conversations parses nothing twice.
  */
-export function renderBlock(source: string, maths: typeof mathPlugins | null): ReactElement {
+export function renderBlock(
+  source: string,
+  maths: typeof mathPlugins | null,
+  finished = true,
+): ReactElement {
   const key = `${maths ? 'm' : 't'}${source}`
   const known = cache.get(key)
   if (known) return known
@@ -25,6 +29,8 @@ export function renderBlock(source: string, maths: typeof mathPlugins | null): R
     // The sanitizer is the one judge of addresses; this would only hide some from it.
     urlTransform: (url) => url,
   })
+  // The next word replaces one that is still being written.
+  if (!finished) return made
   cache.set(key, made)
   if (cache.size > CACHED_BLOCKS) cache.delete(cache.keys().next().value ?? '')
   return made

@@ -1,5 +1,5 @@
 import { ImagePlus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DropCurtain } from '../../ui/drop-curtain.tsx'
 import { isExportFile, isModelFile, listenForDrops, sortDropped } from '../../ui/file-drops.ts'
@@ -9,7 +9,7 @@ import { attachFiles, refuseFolders } from './attach-files.ts'
  * Takes files dropped anywhere in the window, and names what can be dropped meanwhile. Files of
  * models and exports are left to those sides, which listen too.
  */
-export function DropArea({ draftKey }: { draftKey: string }) {
+export const DropArea = memo(function DropArea({ draftKey }: { draftKey: string }) {
   const { t } = useTranslation('chat')
   const { t: library } = useTranslation('library')
   const [over, setOver] = useState(false)
@@ -34,4 +34,4 @@ export function DropArea({ draftKey }: { draftKey: string }) {
       hints={[t('media.dropKinds'), library('import.dropHint')]}
     />
   )
-}
+})

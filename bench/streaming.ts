@@ -1,0 +1,292 @@
+// How the window feels while a long answer arrives: 20,000 letters of prose, code, tables and
+// formulas at 200 tokens a second, through the real services and a real browser. The engine's place
+// is taken by a program that speaks its protocol at an exact rate (e2e/scripted-engine), since no
+// model writes like that on every computer. Needs the built window, and a computer with little else
+// to do: tasks, frames and delays are in time that passes, only the work is in the processor's.
+//
+//   npm run bench -- streaming
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { createAppFolder } from '../e2e/harness/app-folder.ts'
+import { startHostProcess } from '../e2e/harness/host-process.ts'
+import { installScriptedApp } from '../e2e/scripted-engine/install.ts'
+import type { SentPiece } from '../e2e/scripted-engine/script.ts'
+import { findChromium } from '../scripts/run/chromium.mjs'
+import { median } from './compare.ts'
+import { noteGate } from './gate.ts'
+import { markAt, markPattern, writeLongAnswer } from './long-answer.ts'
+
+const LETTERS_PER_TOKEN = 4
+const TOKENS_PER_SECOND = 200
+const ROUNDS = 3
+const ANSWERS_IN_A_ROW = 30
+const QUESTION = 'Write it all.'
+const answer = writeLongAnswer()
+const tokens = Math.ceil(answer.text.length / LETTERS_PER_TOKEN)
+
+/** What a page notes while an answer arrives; times in milliseconds since 1970. */
+interface Notes {
+  longTasks: number[]
+  frames: number[]
+  painted: Record<string, number>
+  /** Of each key press, by its interaction. */
+  delays: Record<string, number>
+}
+
+/** Starts noting in the page; what was noted before is forgotten. */
+const startNotes = (page: Page) =>
+  page.evaluate((pattern) => {
+    const notes: Notes = { longTasks: [], frames: [], painted: {}, delays: {} }
+    const known = window as unknown as { notes?: Notes }
+    const begun = known.notes === undefined
+    known.notes = notes
+    const current = () => known.notes!
+    if (!begun) return
+    const wallClock = () => performance.timeOrigin + performance.now()
+    const observe = (type: string, take: (entry: PerformanceEntry) => void, more = {}) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, ...more })
+    observe('longtask', ({ duration }) => current().longTasks.push(duration))
+    observe(
+      'event',
+      (entry) => {
+        const { duration, interactionId } = entry as PerformanceEventTiming
+        if (interactionId === 0) return
+        const { delays } = current()
+        delays[interactionId] = Math.max(delays[interactionId] ?? 0, duration)
+      },
+      { durationThreshold: 16 },
+    )
+    let last = 0
+    const frame = (now: number) => {
+      if (last > 0) current().frames.push(now - last)
+      last = now
+      requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
+    const channel = new MessageChannel()
+    let seen: string[] = []
+    // After the frame in which they were put into the page.
+    channel.port1.onmessage = () => {
+      for (const mark of seen) current().painted[mark] ??= wallClock()
+      seen = []
+    }
+    const look = (text: string | null) => {
+      const marks = text?.match(new RegExp(pattern, 'g'))
+      if (!marks) return
+      if (seen.length === 0) requestAnimationFrame(() => channel.port2.postMessage(null))
+      seen.push(...marks)
+    }
+    new MutationObserver((changes) => {
+      for (const { addedNodes, target, type } of changes) {
+        if (type === 'characterData') look((target as Text).data)
+        for (const node of addedNodes) look(node.textContent)
+      }
+    }).observe(document.querySelector('main')!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+  }, markPattern.source)
+
+const takeNotes = (page: Page) => page.evaluate(() => (window as unknown as { notes: Notes }).notes)
+
+/** Seconds of the processor that the page's main thread took, whatever else the computer does. */
+async function workedSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
+}
+
+async function heapMegabytes(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize / 2 ** 20
+}
+
+const residentMegabytes = (pid: number) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+const messageBox = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
+
+async function newChat(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New chat', exact: true }).click()
+  await page.getByText('What would you like to look at?').waitFor()
+}
+
+async function ask(page: Page): Promise<void> {
+  await messageBox(page).fill(QUESTION)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+}
+
+/** Waits until the whole answer is there. */
+async function untilWritten(page: Page): Promise<void> {
+  await page.locator('article[aria-busy]').last().waitFor()
+  await page
+    .locator('article[aria-busy=false]', { hasText: markAt(answer.marks - 1) })
+    .last()
+    .waitFor({ timeout: 120_000 })
+}
+
+/** When the letters up to a mark had been sent. */
+function sentAt(sent: readonly SentPiece[], mark: string): number {
+  const end = answer.text.indexOf(mark) + mark.length
+  return sent.find(([, letters]) => letters >= end)?.[0] ?? Number.NaN
+}
+
+const percentile = (values: readonly number[], share: number) => {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+/** One answer at the exact rate, while somebody types. */
+async function round(page: Page, session: CDPSession) {
+  await newChat(page)
+  await startNotes(page)
+  await ask(page)
+  const worked: number[] = []
+  const sampling = (async () => {
+    for (let second = 0; second <= tokens / TOKENS_PER_SECOND; second += 1) {
+      worked.push(await workedSeconds(session))
+      await pause(1000)
+    }
+  })()
+  await messageBox(page).pressSequentially('is this still as quick as before? '.repeat(3), {
+    delay: 120,
+  })
+  await sampling
+  await untilWritten(page)
+  const notes = await takeNotes(page)
+  const sent = scripted.sent()
+  const latencies = Object.entries(notes.painted).map(([mark, at]) => at - sentAt(sent, mark))
+  const thousand = 1000 / TOKENS_PER_SECOND
+  const cost = (from: number) => (worked[from + thousand] ?? NaN) - (worked[from] ?? NaN)
+  const lastWhole = worked.length - 1 - thousand
+  return {
+    longTasks: notes.longTasks,
+    dropped: notes.frames.filter((ms) => ms > 25).length / notes.frames.length,
+    seen: latencies.length,
+    latency: percentile(latencies, 0.95),
+    middleLatency: percentile(latencies, 0.5),
+    delay: percentile(Object.values(notes.delays), 0.98),
+    firstCost: cost(0),
+    lastCost: cost(lastWhole),
+  }
+}
+
+/** Answers one after the other: what is kept of each must not grow. */
+async function flatness(page: Page, session: CDPSession): Promise<void> {
+  scripted.setScript({ tokensPerSecond: 2000 })
+  const heaps: number[] = []
+  const resident: number[] = []
+  for (let number = 0; number < ANSWERS_IN_A_ROW; number += 1) {
+    await newChat(page)
+    await ask(page)
+    await untilWritten(page)
+    heaps.push(await heapMegabytes(session))
+    resident.push(residentMegabytes(host.pid))
+  }
+  const grown = (values: number[]) =>
+    (median(values.slice(-5)) - median(values.slice(9, 14))) / (ANSWERS_IN_A_ROW - 14)
+  const trace = (values: number[]) => [0, 9, 19, 29].map((at) => values[at]?.toFixed(0)).join(' > ')
+  noteGate({
+    id: 'P12',
+    what: `MB of the window's heap that one more of ${ANSWERS_IN_A_ROW} answers keeps`,
+    value: Number(grown(heaps).toFixed(2)),
+    unit: 'count',
+    most: 0.5,
+    detail: `${trace(heaps)} MB`,
+  })
+  noteGate({
+    id: 'P12',
+    what: 'MB of the services that one more keeps',
+    value: Number(grown(resident).toFixed(2)),
+    unit: 'count',
+    most: 1,
+    detail: `${trace(resident)} MB`,
+  })
+}
+
+type Round = Awaited<ReturnType<typeof round>>
+
+function report(rounds: Round[]): void {
+  const middle = (of: (one: Round) => number) => median(rounds.map(of))
+  noteGate({
+    id: 'P12',
+    what: `tasks over 50 ms while ${answer.text.length} letters are written`,
+    value: middle(({ longTasks }) => longTasks.length),
+    unit: 'count',
+    most: 0,
+    detail: rounds
+      .map(({ longTasks }) => longTasks.map((ms) => ms.toFixed(0)).join(' ') || 'none')
+      .join(' / '),
+  })
+  noteGate({
+    id: 'P12',
+    what: 'frames that came late',
+    value: middle(({ dropped }) => dropped),
+    unit: 'share',
+    detail: 'without a graphics card: for comparison',
+  })
+  noteGate({
+    id: 'P12',
+    what: 'work for the last thousand tokens, of that for the first',
+    value: middle(({ firstCost, lastCost }) => lastCost / firstCost),
+    unit: 'times',
+    most: 1.3,
+    detail: rounds
+      .map(({ firstCost, lastCost }) => `${lastCost.toFixed(2)} to ${firstCost.toFixed(2)} s`)
+      .join(', '),
+  })
+  noteGate({
+    id: 'P4',
+    what: 'token out of the engine until it is painted, 95 of 100',
+    value: middle(({ latency }) => latency),
+    unit: 'ms',
+    most: 33,
+    detail: `half within ${middle(({ middleLatency }) => middleLatency).toFixed(1)} ms, ${rounds[0]?.seen} marks`,
+  })
+  noteGate({
+    id: 'P13',
+    what: 'key press until painted while an answer is written, 98 of 100',
+    value: middle(({ delay }) => delay),
+    unit: 'ms',
+    most: 100,
+  })
+}
+
+const folder = createAppFolder({})
+const scripted = installScriptedApp(join(folder.homeFolder, 'app'), {
+  answers: { [QUESTION]: answer.text },
+  lettersPerToken: LETTERS_PER_TOKEN,
+  tokensPerSecond: TOKENS_PER_SECOND * 5,
+})
+const host = await startHostProcess({ ...folder, root: scripted.root })
+const executablePath = findChromium()
+const browser = await chromium.launch({
+  ...(executablePath && { executablePath }),
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+const context = await browser.newContext({
+  locale: 'en-US',
+  viewport: { width: 1280, height: 800 },
+})
+const page = await context.newPage()
+page.setDefaultTimeout(30_000)
+await page.goto(host.link)
+await messageBox(page).waitFor()
+const session = await context.newCDPSession(page)
+await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+// Brings in what is loaded when it is first needed: formulas, colours, the model.
+await newChat(page)
+await ask(page)
+await untilWritten(page)
+scripted.setScript({ tokensPerSecond: TOKENS_PER_SECOND })
+const rounds = []
+for (let number = 0; number < ROUNDS; number += 1) rounds.push(await round(page, session))
+report(rounds)
+await flatness(page, session)
+await browser.close()
+await host.stop()
+await folder.remove()
+process.exit()
