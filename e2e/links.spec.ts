@@ -42,7 +42,6 @@ const ways: ((page: Page, x: number, y: number) => Promise<void>)[] = [
 ]
 
 test('a link of a model leads nowhere but the web, and asks first', { tag: '@web' }, async () => {
-  test.skip(process.platform === 'win32', 'the scripted engine needs a shell')
   const folder = createAppFolder({})
   const scripted = installScriptedApp(join(folder.homeFolder, 'app'))
   const host = await startHostProcess({ ...folder, root: scripted.root })
