@@ -67,6 +67,8 @@ export async function createServices(host: Host) {
     language: 'system',
     theme: 'system',
     density: 'comfortable',
+    // A browser asks its user before it shows any.
+    notifications: host.kind === 'electron' ? 'brief' : 'off',
     selectedModelId: DEMO_MODEL_ID,
     simultaneousDownloads: 2,
     downloadSpeedLimit: null,

@@ -8,9 +8,11 @@ import { applyStoredAppearance } from './app/appearance.ts'
 import { ErrorBoundary } from './app/error-boundary.tsx'
 import { ReadingDirection } from './app/reading-direction.tsx'
 import './app/theme.css'
+import './app/title-bar.css'
 import { TooltipProvider } from './ui/tooltip.tsx'
 
 applyStoredAppearance()
+if (window.carat?.platform === 'darwin') document.documentElement.dataset['titleBar'] = 'inset'
 
 const root = document.getElementById('root')
 if (root)

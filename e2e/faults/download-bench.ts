@@ -170,6 +170,7 @@ const settings: Settings = {
   language: 'system',
   theme: 'system',
   density: 'comfortable',
+  notifications: 'off',
   selectedModelId: '',
   simultaneousDownloads: 3,
   downloadSpeedLimit: null,

@@ -59,6 +59,7 @@ async function download({ folder, killSwitch }: Begin): Promise<void> {
     language: 'system',
     theme: 'system',
     density: 'comfortable',
+    notifications: 'off',
     selectedModelId: '',
     simultaneousDownloads: 3,
     downloadSpeedLimit: null,

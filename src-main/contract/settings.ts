@@ -8,6 +8,8 @@ export const settingsSchema = z.object({
   language: z.union([z.literal('system'), languageTagSchema]),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact']),
+  /** Of long work that ended while the user looked elsewhere; titles of chats only if wanted. */
+  notifications: z.enum(['off', 'brief', 'titled']),
   /** Model for new conversations. */
   selectedModelId: z.string(),
   /** Downloads that run at the same time; the others wait in order. */

@@ -27,7 +27,10 @@ export function HeaderStart() {
 /** The strip above a conversation: its title and the model that answers. */
 export function Header({ title, actions }: { title: string; actions: ReactNode }) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-2">
+    <header
+      data-title-strip
+      className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-2"
+    >
       <HeaderStart />
       <h1
         dir="auto"

@@ -15,6 +15,8 @@ import { showToast } from '../ui/toast.tsx'
 import { applyAppearance } from './appearance.ts'
 import { listenForCommands } from './commands.ts'
 import { followMenuWords } from './menu-words.ts'
+import { notifyEndings } from './notify-endings.ts'
+import { followOpenedFiles } from './opened-files.ts'
 
 const jobs = [
   followSettings,
@@ -39,6 +41,8 @@ export function useServices() {
       })
     listenForCommands(closing.signal)
     followMenuWords(closing.signal)
+    notifyEndings(closing.signal)
+    followOpenedFiles(closing.signal)
     const apply = () => {
       const { settings } = useSettings.getState()
       if (settings) applyAppearance(settings)

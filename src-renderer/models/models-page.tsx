@@ -66,7 +66,10 @@ export function ModelsPage({ tab, start }: ModelsPageProps) {
       onValueChange={(value: ModelsTab) => openModels(value)}
       className="flex h-full flex-col"
     >
-      <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-1 border-b border-line px-2 max-sm:py-2">
+      <header
+        data-title-strip
+        className="flex min-h-12 shrink-0 flex-wrap items-center gap-1 border-b border-line px-2 max-sm:py-2"
+      >
         {start}
         <IconButton label={t('page.back')} icon={ArrowLeft} shortcut="Esc" onClick={backToChat} />
         <h1 className="truncate px-2 text-body font-medium">{t('page.title')}</h1>

@@ -7,6 +7,7 @@ import { useLanguages } from '../rpc/languages-store.ts'
 import { updateSettings, useSettings } from '../rpc/settings-store.ts'
 import { SelectMenu } from '../ui/select-menu.tsx'
 import { orTellFailure } from '../ui/tell-failure.ts'
+import { NotificationsRow } from './notifications-row.tsx'
 import { SettingsRow } from './settings-row.tsx'
 
 /** Language, appearance, and where data lies. */
@@ -55,6 +56,7 @@ export function GeneralSection() {
           onChange={(density) => change({ density })}
         />
       </SettingsRow>
+      <NotificationsRow value={settings.notifications} />
       <SettingsRow title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}>
         <code
           dir="ltr"

@@ -19,7 +19,7 @@ export function Sidebar() {
       aria-label={t('shell.sidebar')}
       className="flex w-65 shrink-0 flex-col border-e border-line bg-sidebar max-md:absolute max-md:inset-y-0 max-md:inset-s-0 max-md:z-30 max-md:shadow-overlay"
     >
-      <div className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
+      <div data-title-strip className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
         <span className="text-body font-semibold tracking-tight">Carat</span>
         <IconButton
           label={t('shell.hideSidebar')}

@@ -13,9 +13,12 @@ import { setMenu } from './menu.ts'
 import { lockNavigation, lockSession } from './navigation.ts'
 import { handleLinks } from './open-link.ts'
 import { handleDroppedFiles } from './dropped-files.ts'
+import { handleNotifications } from './notifications.ts'
+import { handleOpenedFiles } from './handle-opened-files.ts'
+import { openedFiles } from './opened-files.ts'
 import { handlePortRequests } from './rpc-port.ts'
 import { type ServicesLink, startServices } from './services-link.ts'
-import { openWindow } from './window.ts'
+import { openWindow, showWindow } from './window.ts'
 
 app.setName('Carat')
 app.enableSandbox()
@@ -39,14 +42,24 @@ app.setPath(
     : mkdtempSync(join(app.getPath('temp'), 'carat-window-')),
 )
 
+const opened = handleOpenedFiles()
+
 if (app.requestSingleInstanceLock()) start()
 else app.quit()
 
 function start(): void {
-  app.on('second-instance', () => {
+  opened.add(openedFiles(process.argv.slice(1), process.cwd()))
+  app.on('second-instance', (_event, args, folder) => {
+    opened.add(openedFiles(args.slice(1), folder))
     const [window] = BrowserWindow.getAllWindows()
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
+    if (window) showWindow(window)
+    else app.emit('activate')
+  })
+  // How macOS opens files; it may come before everything is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    opened.add(openedFiles([path], '/'))
+    if (app.isReady()) app.emit('activate')
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -80,11 +93,13 @@ function run(): void {
   disposeBeforeQuit(services)
 
   const developmentServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
-  serveWindow(createWindowFiles({ rendererFolder, dataFolder }), developmentServer)
+  serveWindow(createWindowFiles({ rendererFolder, dataFolder }), developmentServer, opened.take)
   lockSession()
   handlePortRequests(services)
   handleLinks()
   handleDroppedFiles(services)
+  handleNotifications()
+  opened.serve(services)
 
   const preloadFile = join(entriesFolder, '../preload/preload.cjs')
   const open = () => openWindow({ dataFolder, preloadFile })

@@ -19,7 +19,12 @@ export function openWindow(folders: { dataFolder: string; preloadFile: string })
     minHeight: SMALLEST_WINDOW.height,
     show: false,
     backgroundColor: backgroundColor(),
-    titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
+    // On macOS the window's own strip is the title bar, with the buttons in its middle; see
+    // app/title-bar.css. Elsewhere the system draws one.
+    ...(process.platform === 'darwin' && {
+      titleBarStyle: 'hiddenInset',
+      trafficLightPosition: { x: 16, y: 17 },
+    }),
     webPreferences: {
       preload: folders.preloadFile,
       sandbox: true,
@@ -43,4 +48,11 @@ export function openWindow(folders: { dataFolder: string; preloadFile: string })
   window.once('closed', () => nativeTheme.off('updated', followTheme))
   void window.loadURL(`${WINDOW_ORIGIN}/`)
   return window
+}
+
+/** Brings a window before the user, wherever it is. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
 }

@@ -52,7 +52,8 @@ export async function importPath(path: string): Promise<void> {
   })
 }
 
-async function importPaths(paths: readonly string[]) {
+/** Uses files where they lie; what cannot be used is told in words. */
+export async function importPaths(paths: readonly string[]) {
   const failures: unknown[] = []
   for (const path of paths)
     await importPath(path).catch((error: unknown) => void failures.push(error))
