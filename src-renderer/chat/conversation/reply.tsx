@@ -72,14 +72,17 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
           {failureText(t, failure)}
         </p>
       ) : null}
-      <footer className="flex h-8 items-center gap-0.5 pt-1">
-        {live ? (
+      <footer
+        // Another one when the reply has ended: what is new has not moved.
+        key={running ? 'phase' : 'actions'}
+        className={classNames(
+          'flex h-8 items-center gap-0.5 pt-1',
           // Under words that come, one that runs before them would only jump.
-          <div
-            className={classNames('min-w-0', text && live.phase.kind === 'writing' && 'invisible')}
-          >
-            <ReplyPhaseLine phase={live.phase} />
-          </div>
+          text && live?.phase.kind === 'writing' && 'invisible',
+        )}
+      >
+        {live ? (
+          <ReplyPhaseLine phase={live.phase} />
         ) : (
           <div className="-ms-1.5 flex items-center gap-0.5">
             {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}
