@@ -96,7 +96,7 @@ function Affected({ titles }: { titles: readonly string[] }) {
   return (
     <section aria-label={t('report.affected')}>
       <p>{t('report.affected')}</p>
-      <ul className="max-h-32 list-disc overflow-y-auto pl-4">
+      <ul className="max-h-32 list-disc overflow-y-auto ps-4">
         {titles.map((title, index) => (
           // Two may have the same title, and the list never changes.
           <li key={`${index}-${title}`}>{title || t('preview.untitled')}</li>

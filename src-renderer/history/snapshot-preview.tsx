@@ -84,7 +84,7 @@ function Summary({ preview }: { preview: Preview }) {
   return (
     <div>
       <p>{t('preview.summary')}</p>
-      <ul className="list-disc pl-4">
+      <ul className="list-disc ps-4">
         {kinds
           .filter((kind) => preview[kind] > 0)
           .map((kind) => (
