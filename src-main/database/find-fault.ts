@@ -43,13 +43,13 @@ export function findFault(
     return isNew ? null : { cause: 'empty', detail: '0 bytes' }
   }
   if (!isDatabaseFile(file)) return { cause: 'not-a-database', detail: 'unknown header' }
-  // Before anything opens the database, which would make a new log.
-  const isLost = isLogLost(file)
+  // Before anything opens the database, which makes a new log.
+  const [isLost, isUnclean] = [isLogLost(file), wasLeftOpen(file)]
   try {
     refuseNewer(file, migrationsFolder)
     if (isLost) return { cause: 'log-lost', detail: `${log} is missing or cut short` }
     if (thorough) return mendOrName(file)
-    if (size > SMALL_BYTES && !wasLeftOpen(file)) return null
+    if (size > SMALL_BYTES && !isUnclean) return null
     return withDatabase(file, true, (database) => toFault(quickFault(database)))
   } catch (error) {
     if (error instanceof CaratError) throw error

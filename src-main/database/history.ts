@@ -13,8 +13,6 @@ import type { StorageWatch } from './storage-watch.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export type History = ReturnType<typeof createHistory>
-
 /** Snapshots of the database while it is in use, and the ways back to them. */
 export function createHistory(parts: {
   database: Database

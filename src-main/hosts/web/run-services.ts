@@ -57,7 +57,10 @@ export async function runServices(start: () => Promise<Services>): Promise<Runni
       void rpc.upgrade(socket)
     },
     takeExport: (id) => services?.exports.takeDownload(id) ?? null,
-    restart: () => void setTimeout(() => (work = work.then(restart)), RESTART_DELAY_MS),
+    restart: () =>
+      void setTimeout(() => {
+        work = work.then(restart)
+      }, RESTART_DELAY_MS),
     async dispose() {
       await work
       await end()
