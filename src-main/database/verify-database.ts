@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3'
+import { addSearchTokens } from './search-tokens.ts'
 
 /** What is wrong with a database; empty lists for a sound one. */
 export interface Faults {
@@ -31,6 +32,7 @@ export function quickFault(database: BetterSqlite3.Database): string | null {
 
 /** Makes the search index anew from what it indexes; up to version 8 SQLite knew that by itself. */
 export function rebuildSearch(database: BetterSqlite3.Database): void {
+  addSearchTokens(database)
   for (const name of searchTables(database)) {
     const tell = database.prepare(`insert into "${name}" ("${name}") values (?)`)
     if (!hasMessageIndex(database)) tell.run('rebuild')
