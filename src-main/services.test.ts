@@ -112,6 +112,32 @@ test('closing in the middle keeps the text as interrupted, and the next start ha
   expect(userMessageId).not.toBe(next.userMessageId)
 })
 
+test('what goes to the trash stops writing, every window hears of it, and it comes back', async () => {
+  const { client, send, readReply } = await start()
+  const { chatId, replyId } = await send([text('Count to 60.')])
+  const partial = await readReply(chatId, replyId, (soFar) => soFar !== '')
+  const list = await client.chats.follow()
+  const arrange = (removed: boolean) =>
+    client.chats.arrange({ arrangements: [{ chatIds: [chatId], change: { removed } }] })
+  await arrange(true)
+  for await (const event of list) {
+    if (event.type !== 'arranged') continue
+    expect(event).toMatchObject({ chats: [], removed: [chatId] })
+    break
+  }
+  const trash = await client.chats.followTrash()
+  expect((await trash.next()).value).toMatchObject([{ id: chatId, title: 'Count to 60.' }])
+  await expect(client.chats.rename({ chatId, title: 'x' })).rejects.toMatchObject({
+    code: 'CHAT_NOT_FOUND',
+  })
+  await arrange(false)
+  expect((await trash.next()).value).toEqual([])
+  await trash.return?.()
+  const { ended } = await readReply(chatId, replyId)
+  expect(['stopped', 'done']).toContain(ended?.status)
+  expect(saidIn(ended as Message).startsWith(partial.written)).toBe(true)
+})
+
 test('failures arrive with their code and data', async () => {
   const { client } = await start()
   await expect(client.chats.rename({ chatId: 'nobody', title: 'x' })).rejects.toMatchObject({

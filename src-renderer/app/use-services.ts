@@ -17,6 +17,7 @@ import { listenForCommands } from './commands.ts'
 import { followMenuWords } from './menu-words.ts'
 import { notifyEndings } from './notify-endings.ts'
 import { followOpenedFiles } from './opened-files.ts'
+import { listenForUndo } from './undo-key.ts'
 
 const jobs = [
   followSettings,
@@ -40,6 +41,7 @@ export function useServices() {
         showToast({ kind: 'failure', text: failureText(i18n.t, failureOf(error)) })
       })
     listenForCommands(closing.signal)
+    listenForUndo(closing.signal)
     followMenuWords(closing.signal)
     notifyEndings(closing.signal)
     followOpenedFiles(closing.signal)

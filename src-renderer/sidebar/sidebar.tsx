@@ -4,16 +4,20 @@ import { openChat, setSettingsOpen, setSidebarOpen } from '../state/view-store.t
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
-import { ChatList } from './chat-list.tsx'
+import { ChatList } from './list/chat-list.tsx'
+import { ListHeader } from './list/list-header.tsx'
+import { useList } from './list/list-store.ts'
 import { ModelsLink } from './models-link.tsx'
 import { SearchField } from './search/search-field.tsx'
 import { SearchResults } from './search/search-results.tsx'
 import { isSearching, useSearchState } from './search/search-state.ts'
+import { TrashList } from './trash/trash-list.tsx'
 
 /** The column of conversations, with the ways to start one, to the models and to the settings. */
 export function Sidebar() {
   const { t } = useTranslation()
   const search = useSearchState()
+  const view = useList((list) => list.view)
   return (
     <nav
       aria-label={t('shell.sidebar')}
@@ -35,7 +39,14 @@ export function Sidebar() {
         </Button>
       </div>
       <SearchField />
-      {isSearching(search) ? <SearchResults search={search} /> : <ChatList />}
+      {isSearching(search) ? (
+        <SearchResults search={search} />
+      ) : (
+        <>
+          <ListHeader />
+          {view === 'trash' ? <TrashList /> : <ChatList />}
+        </>
+      )}
       <div className="flex shrink-0 flex-col gap-1 border-t border-line p-2">
         <ModelsLink />
         <Button

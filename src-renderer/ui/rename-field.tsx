@@ -26,6 +26,7 @@ export function RenameField({ label, title, onDone }: RenameFieldProps) {
       autoFocus
       aria-label={label}
       defaultValue={title}
+      {...(title === '' && { placeholder: label })}
       maxLength={200}
       className="h-8 w-full rounded-control border border-focus bg-canvas px-2 text-ui outline-hidden"
       onBlur={(event) => finish(event.currentTarget.value)}

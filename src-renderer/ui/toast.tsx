@@ -11,8 +11,8 @@ interface ToastRequest {
   kind?: 'notice' | 'failure'
 }
 
-/** Shows a short message at the bottom of the window that goes by itself. */
-export function showToast({ text, action, kind = 'notice' }: ToastRequest) {
+/** Shows a short message at the bottom of the window that goes by itself. Answers what closes it. */
+export function showToast({ text, action, kind = 'notice' }: ToastRequest): () => void {
   const id = manager.add({
     title: text,
     type: kind,
@@ -28,6 +28,7 @@ export function showToast({ text, action, kind = 'notice' }: ToastRequest) {
       },
     }),
   })
+  return () => manager.close(id)
 }
 
 function ToastList({ dismissLabel }: { dismissLabel: string }) {
