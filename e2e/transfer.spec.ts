@@ -56,7 +56,7 @@ async function openSaved(browser: Browser, path: string, colorScheme: 'light' | 
   const context = await browser.newContext({ colorScheme, viewport: { width: 1000, height: 900 } })
   const page = await context.newPage()
   const asked: string[] = []
-  page.on('request', ({ url }) => asked.push(url()))
+  page.on('request', (request) => asked.push(request.url()))
   page.on('console', (message) => asked.push(`console: ${message.text()}`))
   await page.goto(pathToFileURL(path).href)
   await page.screenshot({ path: path.replace('.html', `-${colorScheme}.png`), fullPage: true })
@@ -215,8 +215,9 @@ test(
     await chooseImport(page, list)
     await expect(importing.getByText(/ChatGPT: 1 conversation · 2 messages/)).toBeVisible()
     await importing.getByRole('button', { name: 'Import 1' }).click()
-    await expect(chats(page)).toHaveCount(1)
+    await expect(importing.getByText('1 conversation is in your list now.')).toBeVisible()
     await importing.getByRole('button', { name: 'Undo the import' }).click()
+    await expect(importing).toBeHidden()
     await expect(chats(page)).toHaveCount(0)
 
     await chooseImport(page, list)
