@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { EngineModel } from '../src-main/inference/engine.ts'
+import { GEMMA_TEMPLATE } from '../src-main/inference/gemma-template.ts'
 
 /** llama.cpp's own server, started with the threads, context and cache Carat gives its engines. */
 export interface PlainServer {
@@ -23,6 +24,7 @@ export async function startPlainServer(
     [
       ...['--model', model.modelPath],
       ...(model.projectorPath ? ['--mmproj', model.projectorPath] : []),
+      ...(model.chatTemplate === 'gemma' ? ['--chat-template', GEMMA_TEMPLATE] : []),
       ...['--host', '127.0.0.1', '--port', '0', '--parallel', '1', '--no-webui', '--offline'],
       ...['--ctx-size', `${contextSize}`, '--swa-full'],
       ...['--threads', `${threads}`, '--threads-batch', `${threads}`],

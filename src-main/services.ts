@@ -35,12 +35,14 @@ import { nameInCatalogue, readCatalogue } from './models/catalogue/read-catalogu
 import { createDiscovery } from './models/discovery.ts'
 import { createDownloadService, type DownloadService } from './models/downloads/download-service.ts'
 import { createFitService } from './models/fit/fit-service.ts'
+import { ENGINE_VERSION } from './models/gguf/known-engine.ts'
 import { createModelLibrary } from './models/library/model-library.ts'
 import { createModelSources } from './models/sources/sources.ts'
 import { createNetworkService } from './network/network-service.ts'
 import { CaratError } from './platform/carat-error.ts'
 import type { Host } from './platform/host.ts'
 import { log } from './platform/log.ts'
+import { createPresetStore } from './presets/preset-store.ts'
 import { createLanguageFiles } from './settings/language-files.ts'
 import { createSettingsStore } from './settings/settings-store.ts'
 
@@ -128,10 +130,13 @@ export async function createServices(host: Host) {
   const readPicture = (id: string) => attachments.readView(id)
   const readViews = (picture: PicturePart) =>
     attachments.readViews(attachmentIdOf(picture.url), picture)
+  const presets = createPresetStore(database)
   const chats = createChatService({
     database,
     engines,
+    engineVersion: `${ENGINE_VERSION}, node-llama-cpp ${dependencyVersion('node-llama-cpp')}`,
     models,
+    presets,
     readPicture,
     readViews,
     forgetConversation: (id) =>
@@ -146,6 +151,7 @@ export async function createServices(host: Host) {
     store: createChatStore(database),
     engines,
     models,
+    presets,
     pictures: { readPicture, readViews, sidesOf: attachments.get },
   })
   const offered = createOfferedPaths(host)
@@ -178,6 +184,7 @@ export async function createServices(host: Host) {
         offered.offer(await models.findForeignStores(signal)),
     },
     network,
+    presets,
     search: createSearch(database),
     settings,
     /** Null where there is no native dialog, or nothing was chosen in it. */

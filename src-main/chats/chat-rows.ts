@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Chat, chatSchema } from '../contract/chats.ts'
 import { type Message, messageSchema } from '../contract/messages.ts'
+import { plainPreset } from '../contract/presets.ts'
 
 /** Columns of a conversation, with its folder, unless that was removed, and whether a reply runs in it. */
 export const CHAT_COLUMNS = `
-  chats.id, title, chats.model_id, active_leaf_id, chats.created_at, updated_at,
+  chats.id, title, chats.model_id, chats.preset, active_leaf_id, chats.created_at, updated_at,
   pinned, archived,
   (
     select folders.id from folders where folders.id = chats.folder_id and removed_at is null
@@ -21,6 +22,7 @@ const chatRowSchema = z.object({
   id: z.string(),
   title: z.string(),
   model_id: z.string().nullable(),
+  preset: z.string().nullable(),
   active_leaf_id: z.string().nullable(),
   created_at: z.number(),
   updated_at: z.number(),
@@ -54,6 +56,7 @@ export function toChat(row: unknown): Chat {
     id: found.id,
     title: found.title,
     modelId: found.model_id,
+    preset: parsed(found.preset) ?? plainPreset,
     activeLeafId: found.active_leaf_id,
     running: found.running === 1,
     folderId: found.folder_id,

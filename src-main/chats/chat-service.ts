@@ -1,8 +1,13 @@
 import type { z } from 'zod'
 import type { chatsContract } from '../contract/chats.ts'
+import { choiceOf } from '../contract/context.ts'
 import type { Message, PicturePart } from '../contract/messages.ts'
+import { type ConversationPreset, plainPreset } from '../contract/presets.ts'
+import type { Recipe, RecipeChange } from '../contract/recipe.ts'
+import type { SamplingChoice } from '../contract/sampling.ts'
 import type { Database } from '../database/open-database.ts'
 import type { StorageWatch } from '../database/storage-watch.ts'
+import type { EngineModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import type { ModelLibrary } from '../models/library/model-library.ts'
 import { CaratError, toFailure } from '../platform/carat-error.ts'
@@ -13,16 +18,24 @@ import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
 import { generateReply } from './generation.ts'
 import { createOrderService } from './order/order-service.ts'
 import { createPatientSaves } from './patient-saves.ts'
+import { createRecipes, type RecipeParts } from './recipes.ts'
 import { createReplyWriter } from './reply-writer.ts'
 import { textOf } from './text-parts.ts'
 import { improveTitle } from './title.ts'
 
 type Input<
-  Name extends 'send' | 'retry' | 'continueReply' | 'showBranch' | 'branchOut' | 'editReply',
+  Name extends
+    | 'send'
+    | 'retry'
+    | 'continueReply'
+    | 'repeat'
+    | 'showBranch'
+    | 'branchOut'
+    | 'editReply',
 > = z.output<NonNullable<(typeof chatsContract)[Name]['~orpc']['inputSchema']>>
 
 /** What conversations need from the rest of the services. */
-export interface ChatServiceParts {
+export interface ChatServiceParts extends Pick<RecipeParts, 'presets' | 'engineVersion'> {
   database: Database
   engines: EngineSlot
   models: ModelLibrary
@@ -53,8 +66,10 @@ interface RunningReply {
 export function createChatService({
   database,
   engines,
+  engineVersion,
   forgetConversation,
   models,
+  presets,
   readPicture,
   readViews,
   removeUnusedAttachments,
@@ -64,13 +79,19 @@ export function createChatService({
   const commits = createMessageCommits(database)
   const branches = createBranchCommits(database)
   const feed = createChatFeed(store)
+  const recipes = createRecipes({ engines, engineVersion, models, presets })
   const running = new Map<string, RunningReply>()
   const saves = createPatientSaves(storage)
   store.interruptRunning()
 
-  const startReply = (committed: CommittedReply, modelId: string) => {
+  /** @param pinned what the recipe says about the context holds, not what the branch says */
+  const startReply = (
+    committed: CommittedReply,
+    model: EngineModel,
+    recipe: Recipe,
+    { pinned } = { pinned: false },
+  ) => {
     const { chatId, replyId, userMessageId } = committed
-    const model = models.engineModel(modelId)
     const controller = new AbortController()
     const begun = textOf(store.getMessage(replyId).parts)
     const writer = createReplyWriter(begun, (text) => saveText(replyId, text))
@@ -95,22 +116,32 @@ export function createChatService({
     const isRunning = () => !isOver
 
     const ended = Promise.resolve()
-      .then(() =>
-        generateReply({
+      .then(() => {
+        const branch = store.branchOf(replyId)
+        const context = pinned ? recipe.context : choiceOf(branch)
+        return generateReply({
           model,
-          branch: store.branchOf(replyId),
+          recipe,
+          context,
+          branch,
           engines,
           readPicture,
           readViews,
           signal: controller.signal,
           onPhase: (phase) => isRunning() && feed.phaseChanged(chatId, replyId, phase),
+          onLoaded: ({ device, kind }) =>
+            store.saveRecipe(replyId, {
+              ...recipe,
+              context,
+              engine: { kind, device, version: recipes.engineVersion },
+            }),
           onText(text) {
             if (!isRunning()) return
             writer.append(text)
             feed.textAdded(chatId, replyId, text)
           },
-        }),
-      )
+        })
+      })
       .then(end)
       .catch((error: unknown) => end({ status: 'failed', failure: toFailure(error), stats: null }))
 
@@ -139,6 +170,14 @@ export function createChatService({
     if (title !== null) store.rename(chatId, title, 'derived')
   }
 
+  const getReply = (replyId: string): Message & { parentId: string } => {
+    const reply = store.getMessage(replyId)
+    const { parentId, role } = reply
+    if (role !== 'assistant' || parentId === null)
+      throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
+    return { ...reply, parentId }
+  }
+
   const announce = (committed: CommittedReply, messageIds: string[]) => {
     for (const id of messageIds) feed.messageChanged(id)
     feed.chatChanged(committed.chatId)
@@ -146,18 +185,20 @@ export function createChatService({
 
   /** Begins another reply beside one, with whatever words of that one. */
   const answerAgain = (
-    { requestId, replyId, modelId, context }: Input<'retry'>,
+    { requestId, replyId, modelId, context }: Input<'continueReply'>,
     begunOf: (reply: Message) => string,
+    sampling: SamplingChoice,
   ): CommittedReply => {
-    const reply = store.getMessage(replyId)
+    const reply = getReply(replyId)
     const { chatId, parentId: userMessageId } = reply
-    if (reply.role !== 'assistant' || userMessageId === null)
-      throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
-    const model = { id: modelId, name: models.get(modelId).name }
+    const model = models.get(modelId)
     const begun = begunOf(reply)
-    const committed = commits.retry({ requestId, chatId, userMessageId, model, context, begun })
+    const composed = recipes.compose(model, store.getChat(chatId).preset, sampling)
+    const recipe = { ...composed, begun: begun.length }
+    const intent = { requestId, chatId, userMessageId, model, context, begun, recipe }
+    const committed = commits.retry(intent)
     if (committed.repeated) return committed
-    startReply(committed, modelId)
+    startReply(committed, model, recipe)
     announce(committed, context ? [userMessageId, committed.replyId] : [committed.replyId])
     return committed
   }
@@ -178,22 +219,56 @@ export function createChatService({
     followChat: feed.followChat,
 
     /** @throws CaratError, with nothing written. */
-    send({ requestId, chatId, parentId, modelId, parts, context }: Input<'send'>): CommittedReply {
-      const { name } = models.get(modelId)
-      const model = { id: modelId, name }
-      const committed = commits.send({ requestId, chatId, parentId, model, parts, context })
+    send({ modelId, ...message }: Input<'send'>): CommittedReply {
+      const { chatId, preset } = message
+      const model = models.get(modelId)
+      const chosen = (chatId === null ? preset : store.getChat(chatId).preset) ?? plainPreset
+      const recipe = recipes.compose(model, chosen, {})
+      const committed = commits.send({ ...message, model, recipe })
       if (committed.repeated) return committed
-      startReply(committed, modelId)
+      startReply(committed, model, recipe)
       announce(committed, [committed.userMessageId, committed.replyId])
       return committed
     },
 
     /** @throws CaratError, with nothing written. */
-    retry: (input: Input<'retry'>): CommittedReply => answerAgain(input, () => ''),
+    retry: ({ sampling, ...input }: Input<'retry'>): CommittedReply =>
+      answerAgain(input, () => '', sampling),
 
     /** @throws CaratError, with nothing written. */
     continueReply: (input: Input<'continueReply'>): CommittedReply =>
-      answerAgain(input, ({ parts }) => textOf(parts)),
+      answerAgain(input, ({ parts }) => textOf(parts), {}),
+
+    /** @throws CaratError, with nothing written; `MESSAGE_NOT_FOUND` where nothing was noted. */
+    repeat({ requestId, replyId }: Input<'repeat'>): CommittedReply {
+      const { chatId, parentId: userMessageId, parts } = getReply(replyId)
+      const noted = store.getRecipe(replyId)
+      if (!noted) throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
+      const model = models.get(noted.model.id)
+      // What is not the same any more is noted as it is now.
+      const { model: now } = recipes.compose(model, plainPreset, {})
+      const recipe: Recipe = { ...noted, model: now, engine: null }
+      const begun = textOf(parts).slice(0, noted.begun)
+      const intent = { requestId, chatId, userMessageId, model, context: null, begun, recipe }
+      const committed = commits.retry(intent)
+      if (committed.repeated) return committed
+      startReply(committed, model, recipe, { pinned: true })
+      announce(committed, [committed.replyId])
+      return committed
+    },
+
+    /** What a reply was made from, and what of it has changed. @throws CaratError `MESSAGE_NOT_FOUND` */
+    recipe(replyId: string): { recipe: Recipe; changes: RecipeChange[] } | null {
+      getReply(replyId)
+      const recipe = store.getRecipe(replyId)
+      return recipe && { recipe, changes: recipes.changesOf(recipe) }
+    },
+
+    /** @throws CaratError `CHAT_NOT_FOUND` */
+    setPreset(chatId: string, preset: ConversationPreset): void {
+      store.setPreset(chatId, preset)
+      feed.chatChanged(chatId)
+    },
 
     /** @throws CaratError, with nothing written. */
     showBranch({ chatId, messageId }: Input<'showBranch'>): void {

@@ -1,6 +1,8 @@
 import type { Chat } from '../contract/chats.ts'
 import type { Failure } from '../contract/errors.ts'
 import type { Message, MessageStatus, ReplyStats } from '../contract/messages.ts'
+import type { ConversationPreset } from '../contract/presets.ts'
+import { type Recipe, recipeSchema } from '../contract/recipe.ts'
 import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { CHAT_COLUMNS, MESSAGE_COLUMNS, toChat, toMessage } from './chat-rows.ts'
@@ -61,6 +63,11 @@ export function createChatStore(database: Database) {
   const endReply = database.prepare(`
     update messages set status = @status, parts = @parts, failure = @failure, stats = @stats
     where id = @id and status = 'running'`)
+  const recipeOf = database.prepare('select made_with from messages where id = ?').pluck()
+  const saveRecipe = database.prepare('update messages set made_with = ? where id = ?')
+  const setPreset = database.prepare(
+    'update chats set preset = ? where id = ? and deleted_at is null',
+  )
   const interrupt = database.prepare(
     `update messages set status = 'interrupted' where status = 'running'`,
   )
@@ -111,6 +118,19 @@ export function createChatStore(database: Database) {
         failure: end.failure && JSON.stringify(end.failure),
         stats: end.stats && JSON.stringify(end.stats),
       })
+    },
+    /** What a reply was made from; null for one from before that was noted, or by the user. */
+    getRecipe(replyId: string): Recipe | null {
+      const json = recipeOf.get(replyId) as string | null | undefined
+      return json ? recipeSchema.parse(JSON.parse(json)) : null
+    },
+    saveRecipe: (replyId: string, recipe: Recipe) => {
+      saveRecipe.run(JSON.stringify(recipe), replyId)
+    },
+    /** @throws CaratError `CHAT_NOT_FOUND` */
+    setPreset(chatId: string, preset: ConversationPreset): void {
+      if (setPreset.run(JSON.stringify(preset), chatId).changes === 0)
+        throw new CaratError('CHAT_NOT_FOUND', { chatId })
     },
     /** Marks what a dead process left running; the text it had saved stays. */
     interruptRunning: () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { contextChoiceSchema } from '../contract/messages.ts'
+import { type ContextChoice, contextChoiceSchema } from '../contract/messages.ts'
+import { recipeSchema } from '../contract/recipe.ts'
 import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
 
@@ -19,6 +20,7 @@ interface CommittedEdit {
 interface BranchRow {
   id: string
   context: string | null
+  madeWith: string | null
 }
 
 /** Transactions that move within the tree of messages or copy from it; none starts a reply. */
@@ -48,22 +50,24 @@ export function createBranchCommits(database: Database) {
     where id = @id`)
   const copyChat = database.prepare(`
     insert into chats
-      (id, title, title_source, model_id, folder_id, created_at, updated_at, activity)
-    select @id, title, title_source, model_id, folder_id, @now, @now, 0 from chats where id = @from`)
+      (id, title, title_source, model_id, preset, folder_id, created_at, updated_at, activity)
+    select @id, title, title_source, model_id, preset, folder_id, @now, @now, 0
+    from chats where id = @from`)
   const branch = database.prepare(`
     with recursive branch as (
-      select id, parent_id, sequence, context from messages where id = ?
+      select id, parent_id, sequence, context, made_with from messages where id = ?
       union all
-      select messages.id, messages.parent_id, messages.sequence, messages.context
+      select messages.id, messages.parent_id, messages.sequence, messages.context,
+        messages.made_with
       from messages join branch on messages.id = branch.parent_id
     )
-    select id, context from branch order by sequence`)
+    select id, context, made_with as madeWith from branch order by sequence`)
   const copyMessage = database.prepare(`
     insert into messages
       (id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_id, model_name,
-       request_id, context, created_at)
+       request_id, context, made_with, created_at)
     select @id, @chatId, @parentId, @sequence, role, status, parts, failure, stats, model_id,
-      model_name, @requestId, @context, created_at
+      model_name, @requestId, @context, @madeWith, created_at
     from messages where id = @from`)
   const copyLinks = database.prepare(`
     insert into message_attachments (message_id, attachment_id)
@@ -119,7 +123,8 @@ export function createBranchCommits(database: Database) {
         sequence: index + 1,
         // The last copy remembers the request.
         requestId: original.id === messageId ? requestId : null,
-        context: renameChoice(original.context, copies),
+        context: renameContext(original.context, copies),
+        madeWith: renameRecipe(original.madeWith, copies),
         from: original.id,
       })
       copyLinks.run({ id, from: original.id })
@@ -157,10 +162,20 @@ export function createBranchCommits(database: Database) {
 }
 
 /** What was left out of the original is left out of the copy, under its new name. */
-function renameChoice(json: string | null, copies: ReadonlyMap<string, string>): string | null {
+function renameContext(json: string | null, copies: ReadonlyMap<string, string>): string | null {
   if (json === null) return null
-  const choice = contextChoiceSchema.parse(JSON.parse(json))
-  const { afterMessageId } = choice
-  const renamed = afterMessageId === null ? null : (copies.get(afterMessageId) ?? null)
-  return JSON.stringify({ ...choice, afterMessageId: renamed })
+  return JSON.stringify(renameChoice(contextChoiceSchema.parse(JSON.parse(json)), copies))
 }
+
+function renameRecipe(json: string | null, copies: ReadonlyMap<string, string>): string | null {
+  if (json === null) return null
+  const recipe = recipeSchema.parse(JSON.parse(json))
+  const context = recipe.context && renameChoice(recipe.context, copies)
+  return JSON.stringify({ ...recipe, context })
+}
+
+const renameChoice = (choice: ContextChoice, copies: ReadonlyMap<string, string>) => ({
+  ...choice,
+  afterMessageId:
+    choice.afterMessageId === null ? null : (copies.get(choice.afterMessageId) ?? null),
+})

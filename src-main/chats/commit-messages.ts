@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { attachmentIdOf } from '../contract/attachments.ts'
 import type { ContextChoice, Part } from '../contract/messages.ts'
+import type { ConversationPreset } from '../contract/presets.ts'
+import type { Recipe } from '../contract/recipe.ts'
 import type { Database } from '../database/open-database.ts'
 import { CaratError } from '../platform/carat-error.ts'
 import { textParts } from './text-parts.ts'
@@ -20,6 +22,10 @@ export interface SendIntent {
   model: AskedModel
   parts: Part[]
   context: ContextChoice | null
+  /** What the reply is made from. */
+  recipe?: Recipe | null
+  /** Who answers in a new conversation. */
+  preset?: ConversationPreset | null
 }
 
 /** Another reply to a message. */
@@ -31,6 +37,8 @@ export interface ReplyIntent {
   context: ContextChoice | null
   /** Words it begins with, that the model goes on from; none for one that is written anew. */
   begun: string
+  /** What it is made from. */
+  recipe?: Recipe | null
 }
 
 /** What was committed; `repeated` when this request had been committed before. */
@@ -52,8 +60,8 @@ export function createMessageCommits(database: Database) {
     `select 1 from messages where chat_id = ? and status = 'running'`,
   )
   const insertChat = database.prepare(`
-    insert into chats (id, title, title_source, model_id, created_at, updated_at, activity)
-    values (@id, @title, 'derived', @modelId, @now, @now, 0)`)
+    insert into chats (id, title, title_source, model_id, preset, created_at, updated_at, activity)
+    values (@id, @title, 'derived', @modelId, @preset, @now, @now, 0)`)
   const touchChat = database.prepare(`
     update chats set active_leaf_id = @leafId, model_id = @modelId, updated_at = @now, archived = 0,
       activity = (select max(activity) + 1 from chats)
@@ -61,10 +69,10 @@ export function createMessageCommits(database: Database) {
   const insertMessage = database.prepare(`
     insert into messages
       (id, chat_id, parent_id, sequence, role, status, parts, model_id, model_name, request_id,
-       context, created_at)
+       context, made_with, created_at)
     values (@id, @chatId, @parentId,
       (select coalesce(max(sequence), 0) + 1 from messages where chat_id = @chatId),
-      @role, @status, @parts, @modelId, @modelName, @requestId, @context, @now)`)
+      @role, @status, @parts, @modelId, @modelName, @requestId, @context, @madeWith, @now)`)
   const setContext = database.prepare('update messages set context = ? where id = ?')
   const attachmentExists = database.prepare('select 1 from attachments where id = ?')
   const linkAttachment = database.prepare(
@@ -81,10 +89,8 @@ export function createMessageCommits(database: Database) {
     if (runningInChat.get(chatId)) throw new CaratError('CHAT_BUSY', { chatId })
   }
 
-  const beginReply = (
-    { chatId, userMessageId, model, requestId }: Omit<ReplyIntent, 'context' | 'begun'>,
-    begun: string,
-  ) => {
+  const beginReply = (intent: Omit<ReplyIntent, 'context' | 'begun'>, begun: string) => {
+    const { chatId, userMessageId, model, requestId, recipe } = intent
     const replyId = randomUUID()
     const now = Date.now()
     insertMessage.run({
@@ -98,6 +104,7 @@ export function createMessageCommits(database: Database) {
       modelName: model.name,
       requestId,
       context: null,
+      madeWith: recipe ? JSON.stringify(recipe) : null,
       now,
     })
     touchChat.run({ id: chatId, leafId: replyId, modelId: model.id, now })
@@ -115,6 +122,7 @@ export function createMessageCommits(database: Database) {
         id: chatId,
         title: deriveTitle(intent.parts),
         modelId: intent.model.id,
+        preset: intent.preset ? JSON.stringify(intent.preset) : null,
         now,
       })
     else requireIdleChat(chatId)
@@ -131,6 +139,7 @@ export function createMessageCommits(database: Database) {
       modelName: null,
       requestId: intent.requestId,
       context: intent.context && JSON.stringify(intent.context),
+      madeWith: null,
       now,
     })
     for (const attachmentId of attachmentIds(intent.parts)) {
@@ -138,8 +147,8 @@ export function createMessageCommits(database: Database) {
         throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId })
       linkAttachment.run(userMessageId, attachmentId)
     }
-    const { model, requestId } = intent
-    const replyId = beginReply({ chatId, userMessageId, model, requestId }, '')
+    const { model, recipe, requestId } = intent
+    const replyId = beginReply({ chatId, userMessageId, model, requestId, recipe }, '')
     return { chatId, userMessageId, replyId, repeated: false }
   }
 

@@ -2,12 +2,14 @@ import { streamText } from 'ai'
 import type { Failure } from '../contract/errors.ts'
 import { replyStatsSchema } from '../contract/messages.ts'
 import type {
+  ContextChoice,
   Message,
   MessageStatus,
   PicturePart,
   ReplyPhase,
   ReplyStats,
 } from '../contract/messages.ts'
+import type { Recipe } from '../contract/recipe.ts'
 import type { EngineModel, LoadedModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import { toFailure } from '../platform/carat-error.ts'
@@ -24,6 +26,9 @@ declare module 'ai' {
 /** What a generation reads, and where it reports; it writes to nothing itself. */
 export interface GenerationInput {
   model: EngineModel
+  recipe: Pick<Recipe, 'instructions' | 'sampling'>
+  /** What is left out. */
+  context: ContextChoice | null
   /** From the first message to the one that is answered. */
   branch: Message[]
   engines: EngineSlot
@@ -33,6 +38,8 @@ export interface GenerationInput {
   readViews(picture: PicturePart): Promise<Uint8Array[]>
   onPhase(phase: ReplyPhase): void
   onText(text: string): void
+  /** An engine has taken it up. */
+  onLoaded(loaded: Pick<LoadedModel, 'device' | 'kind'>): void
   signal: AbortSignal
 }
 
@@ -48,10 +55,12 @@ const factsSchema = replyStatsSchema.omit({ engine: true, device: true })
 /** Runs one reply from history to its end on whichever engine the model needs. */
 export async function generateReply(input: GenerationInput): Promise<GenerationEnd> {
   try {
-    const { kept, summary } = keepChosen(input.branch)
-    const messages = await toModelMessages(kept, input.readPicture, input.readViews, summary)
+    const { kept, summary } = keepChosen(input.branch, input.context)
+    const { instructions, sampling } = input.recipe
+    const before = { instructions, summary }
+    const messages = await toModelMessages(kept, input.readPicture, input.readViews, before)
     return await input.engines.use(
-      input.model,
+      { ...input.model, sampling },
       { needsPictures: hasPictures(kept), signal: input.signal, onPhase: input.onPhase },
       (loaded) => streamReply(loaded, messages, input),
     )
@@ -66,9 +75,13 @@ async function streamReply(
   messages: Awaited<ReturnType<typeof toModelMessages>>,
   input: GenerationInput,
 ): Promise<GenerationEnd> {
+  const { maxTokens, seed } = input.recipe.sampling
+  input.onLoaded(loaded)
   const { fullStream } = streamText({
     model: loaded.languageModel(input.onPhase, input.branch[0]?.chatId),
     messages,
+    seed,
+    ...(maxTokens !== null && { maxOutputTokens: maxTokens }),
     abortSignal: input.signal,
     // A repeat would write the answer twice; the user has "Try again" for that.
     maxRetries: 0,
@@ -84,7 +97,13 @@ async function streamReply(
     else if (part.type === 'finish-step') {
       if (part.finishReason === 'length') status = 'length'
       const facts = factsSchema.safeParse(part.providerMetadata?.carat)
-      if (facts.success) stats = { engine: loaded.kind, device: loaded.device, ...facts.data }
+      if (facts.success)
+        stats = {
+          engine: loaded.kind,
+          device: loaded.device,
+          ...facts.data,
+          ...(maxTokens !== null && { tokenLimit: maxTokens }),
+        }
     }
   }
   return { status: input.signal.aborted ? 'stopped' : status, failure: null, stats }

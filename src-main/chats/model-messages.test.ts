@@ -115,3 +115,25 @@ test.each([
 ])('%d seconds are written %s', (seconds, words) => {
   expect(timestamp(seconds)).toBe(words)
 })
+
+test('instructions come first, then a summary, both in the user’s first turn', async () => {
+  const branch = [message('user', [text('Why?')]), message('assistant', [text('So.')])]
+  const before = { instructions: '  Be brief.\n', summary: 'They met.' }
+  const messages = await toModelMessages(branch, readPicture, readViews, before)
+  expect(messages).toEqual([
+    {
+      role: 'user',
+      content: [
+        {
+          type: 'text',
+          text: 'Be brief.\n\nSummary of the conversation so far:\nThey met.\n\n',
+        },
+        { type: 'text', text: 'Why?' },
+      ],
+    },
+    { role: 'assistant', content: 'So.' },
+  ])
+  expect(await toModelMessages(branch, readPicture, readViews, before)).toEqual(messages)
+  const none = await toModelMessages(branch, readPicture, readViews, { instructions: ' \n' })
+  expect(none).toEqual(await toModelMessages(branch, readPicture, readViews))
+})

@@ -17,18 +17,20 @@ export const hasPictures = (branch: readonly Message[]) =>
  * an engine can reuse what it has read. Replies without text (failed, stopped early) are left out
  * and the questions around them joined, since chat templates insist that the two sides alternate.
  *
- * @param summary words that stand for what came before the branch
+ * @param before words that stand before the branch: instructions, and a summary of what came earlier.
+ *   They are put at the start of the user's first turn, where Gemma's own template puts a system
+ *   message: so every engine reads the same, whatever it would make of one.
  */
 export async function toModelMessages(
   branch: readonly Message[],
   readPicture: ReadPicture,
   readViews: ReadViews,
-  summary: string | null = null,
+  before: { instructions?: string; summary?: string | null } = {},
 ): Promise<ModelMessage[]> {
   const messages: ModelMessage[] = []
-  // At the start of the user's first turn, where Gemma's template puts instructions, too.
-  if (summary !== null)
-    messages.push({ role: 'user', content: [{ type: 'text', text: quoteSummary(summary) }] })
+  const { instructions = '', summary = null } = before
+  const words = quoteInstructions(instructions) + (summary === null ? '' : quoteSummary(summary))
+  if (words !== '') messages.push({ role: 'user', content: [{ type: 'text', text: words }] })
   for (const message of branch) {
     if (message.role === 'assistant') {
       const text = textOf(message.parts)
@@ -48,6 +50,10 @@ export async function toModelMessages(
 /** What a model reads in place of messages that were left out. */
 export const quoteSummary = (summary: string) =>
   `Summary of the conversation so far:\n${summary}\n\n`
+
+/** Instructions as a model reads them: as Gemma's own template writes a system message. */
+export const quoteInstructions = (instructions: string) =>
+  instructions.trim() === '' ? '' : `${instructions.trim()}\n\n`
 
 /** A long text under its name, so that it is not taken for the user's own words. */
 export const quoteText = ({ name, text }: LongTextPart['data']) => `${name}:\n${text}\n\n`

@@ -9,6 +9,7 @@ import { draftsContract } from './drafts.ts'
 import { historyContract } from './history.ts'
 import { modelsContract } from './models.ts'
 import { networkContract } from './network.ts'
+import { presetsContract } from './presets.ts'
 import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 import { transferContract } from './transfer.ts'
@@ -26,6 +27,7 @@ export const appContract = {
   history: historyContract,
   models: modelsContract,
   network: networkContract,
+  presets: presetsContract,
   search: searchContract,
   settings: settingsContract,
   transfer: transferContract,

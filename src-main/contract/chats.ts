@@ -2,13 +2,17 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { arrangeContract, folderSchema } from './arrange.ts'
 import { contextChoiceSchema, messageSchema, partSchema, replyPhaseSchema } from './messages.ts'
+import { conversationPresetSchema } from './presets.ts'
 import { procedure } from './procedure.ts'
+import { recipeChanges, recipeSchema } from './recipe.ts'
+import { samplingChoiceSchema } from './sampling.ts'
 
 export const chatSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** Model that answers here next; null follows the selected one. */
   modelId: z.string().nullable(),
+  preset: conversationPresetSchema,
   /** Newest message of the branch on view. */
   activeLeafId: z.string().nullable(),
   /** A reply is being written. */
@@ -102,6 +106,8 @@ export const chatsContract = {
         parts: z.array(partSchema).min(1).max(300),
         /** What to leave out from here on; null goes on as the message before. */
         context: contextChoiceSchema.nullable().default(null),
+        /** Who answers in a new conversation; one that is there knows. */
+        preset: conversationPresetSchema.nullable().default(null),
       }),
     )
     .output(committedReply.extend({ userMessageId: z.string() })),
@@ -114,6 +120,8 @@ export const chatsContract = {
         modelId: z.string(),
         /** What to leave out this time and from here on; null goes on as before. */
         context: contextChoiceSchema.nullable().default(null),
+        /** Goes before everything else chosen, this time only. */
+        sampling: samplingChoiceSchema.default({}),
       }),
     )
     .output(committedReply),
@@ -132,6 +140,16 @@ export const chatsContract = {
       }),
     )
     .output(committedReply),
+  /** Writes a reply again from the very same recipe, seed and all, beside it. */
+  repeat: procedure.input(replyIdInput.extend({ requestId: z.uuid() })).output(committedReply),
+  /** What a reply was made from, and what of it has changed since; null for one nobody noted. */
+  recipe: procedure
+    .input(replyIdInput)
+    .output(z.object({ recipe: recipeSchema, changes: z.array(z.enum(recipeChanges)) }).nullable()),
+  /** Chooses who answers, and how, from the next message on. */
+  setPreset: procedure
+    .input(chatIdInput.extend({ preset: conversationPresetSchema }))
+    .output(z.object({})),
   /** Puts the newest branch through a message on view. */
   showBranch: procedure.input(chatIdInput.extend({ messageId: z.string() })).output(z.object({})),
   /** Copies the messages from the first to this one into a new conversation. */

@@ -4,6 +4,7 @@ import { procedure } from './procedure.ts'
 
 /** What fills the context, one line each; `earlier` are the words of the turns before the draft. */
 export const contextItemKinds = [
+  'instructions',
   'summary',
   'earlier',
   'pictures',
@@ -79,6 +80,8 @@ export const contextContract = {
         parts: z.array(partSchema).max(300),
         /** As chosen for this draft; null follows the message before. */
         context: contextChoiceSchema.nullable(),
+        /** Whose instructions come first. */
+        assistantId: z.string().nullable().default(null),
       }),
     )
     .output(contextUseSchema),

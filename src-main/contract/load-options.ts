@@ -9,6 +9,13 @@ export const samplingSchema = z.object({
 /** How the next token is drawn; 0 for `topK` and `minP` and 1 for `topP` switch that step off. */
 export type Sampling = z.infer<typeof samplingSchema>
 
+export const engineSamplingSchema = samplingSchema.extend({
+  /** 1, or missing, for no penalty. */
+  repeatPenalty: z.number().optional(),
+})
+/** The same as an engine takes it. */
+export type EngineSampling = z.infer<typeof engineSamplingSchema>
+
 /** Types of the numbers in the KV cache; fewer bits take less memory and cost some exactness. */
 export const cacheTypes = ['f16', 'q8_0', 'q4_0'] as const
 

@@ -94,6 +94,8 @@ function toStretch(side: number, start: number, share: number) {
 interface SeeingModel {
   architecture: string
   demo: boolean
+  /** Whom it answers as. */
+  assistant?: { pictureDetail: PictureDetail | null } | null
 }
 
 /**
@@ -110,5 +112,5 @@ export function tokensOfView({ architecture, demo }: SeeingModel): number | null
  * The detail of pictures nobody chose one for. Crops are for models that were trained on them: the
  * demo model has seen one view of a picture only, and others take large pictures as they are.
  */
-export const usualDetail = ({ architecture, demo }: SeeingModel): PictureDetail =>
-  architecture === 'gemma3' && !demo ? 'auto' : 'fast'
+export const usualDetail = ({ architecture, assistant, demo }: SeeingModel): PictureDetail =>
+  assistant?.pictureDetail ?? (architecture === 'gemma3' && !demo ? 'auto' : 'fast')

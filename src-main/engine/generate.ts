@@ -25,7 +25,7 @@ export async function* generate(
   let outputTokens = 0
   let firstTokenAt = 0
   let finishReason: 'stop' | 'length' = 'stop'
-  for await (const token of sequence.evaluate(prompt.last, toSamplingOptions(input))) {
+  for await (const token of sequence.evaluate(prompt.last, toSamplingOptions(input, sequence))) {
     signal?.throwIfAborted()
     if (outputTokens === 0) firstTokenAt = performance.now()
     outputTokens += 1
@@ -60,7 +60,14 @@ export async function* generate(
   }
 }
 
-function toSamplingOptions({ sampling, seed }: GenerateInput) {
+/** As many as the other engine looks back on. */
+const PENALISED_TOKENS = 64
+
+function toSamplingOptions(
+  { sampling, seed }: GenerateInput,
+  sequence: Pick<LoadedText['sequence'], 'contextTokens'>,
+) {
+  const { repeatPenalty = 1 } = sampling
   return {
     // The engine's greedy choice is temperature 0; with one candidate that is the same choice.
     temperature: sampling.topK === 1 ? 0 : sampling.temperature,
@@ -69,6 +76,13 @@ function toSamplingOptions({ sampling, seed }: GenerateInput) {
     minP: sampling.minP,
     // The library's own seed is the second of the clock: two replies in one second would agree.
     seed: seed ?? Math.floor(Math.random() * 2 ** 31),
+    ...(repeatPenalty !== 1 && {
+      repeatPenalty: {
+        penalty: repeatPenalty,
+        maxPunishTokens: PENALISED_TOKENS,
+        punishTokens: () => sequence.contextTokens.slice(-PENALISED_TOKENS),
+      },
+    }),
   }
 }
 

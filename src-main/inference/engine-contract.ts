@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failureSchema } from '../contract/errors.ts'
 import { machineSchema } from '../contract/fit.ts'
-import { cacheTypes, samplingSchema } from '../contract/load-options.ts'
+import { cacheTypes, engineSamplingSchema } from '../contract/load-options.ts'
 
 const failed = z.object({ kind: z.literal('failed'), failure: failureSchema })
 
@@ -42,7 +42,7 @@ const messages = z.array(
 
 const generateInput = z.object({
   messages,
-  sampling: samplingSchema,
+  sampling: engineSamplingSchema,
   seed: z.number().int().nullable(),
   maxOutputTokens: z.number().int().positive().nullable(),
   stopSequences: z.array(z.string()),

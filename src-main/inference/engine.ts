@@ -1,6 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { Failure } from '../contract/errors.ts'
-import type { Sampling } from '../contract/load-options.ts'
+import type { EngineSampling } from '../contract/load-options.ts'
 import type { ReplyPhase } from '../contract/messages.ts'
 import type { EngineLoadOptions } from './engine-options.ts'
 
@@ -19,7 +19,7 @@ export interface EngineModel {
   projectorPath: string | null
   chatTemplate: ChatTemplate
   /** Read at each reply: other sampling needs no new load. */
-  sampling: Sampling
+  sampling: EngineSampling
   /** Other options need a new load. */
   loadOptions: EngineLoadOptions
 }
@@ -50,7 +50,7 @@ export interface EngineMemory {
 
 /** What a language model is made for: one generation. */
 export interface GenerationOptions {
-  sampling: Sampling
+  sampling: EngineSampling
   /** What was read of it before may be at hand; undefined for a reply that belongs to none. */
   conversationId?: string | undefined
   /** Hears what the engine is doing before and while it writes. */

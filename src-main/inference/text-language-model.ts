@@ -3,6 +3,7 @@ import { CaratError, fromFailure } from '../platform/carat-error.ts'
 import type { GenerateEvent, GenerateInput } from './engine-contract.ts'
 import type { EngineModel, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
+import { toPlainWords } from './plain-words.ts'
 
 /** Starts one reply in the text engine's process. */
 type StartReply = (
@@ -24,6 +25,7 @@ export function createTextLanguageModel(
         topK: options.topK ?? sampling.topK,
         topP: options.topP ?? sampling.topP,
         minP: sampling.minP,
+        repeatPenalty: sampling.repeatPenalty,
       },
       seed: options.seed ?? null,
       maxOutputTokens: options.maxOutputTokens ?? null,
@@ -54,7 +56,8 @@ export function toTextMessages(
   modelName: string,
 ): GenerateInput['messages'] {
   return prompt.map((message) => {
-    if (message.role === 'system') return { role: message.role, text: message.content }
+    if (message.role === 'system')
+      return { role: message.role, text: toPlainWords(message.content) }
     if (message.role === 'tool') {
       throw new CaratError('ENGINE_FAILED', { modelName, detail: 'tool results are not supported' })
     }
@@ -62,6 +65,6 @@ export function toTextMessages(
       if (part.type === 'file') throw new CaratError('IMAGES_NOT_SUPPORTED', { modelName })
       return part.type === 'text' ? part.text : ''
     })
-    return { role: message.role, text: texts.join('') }
+    return { role: message.role, text: toPlainWords(texts.join('')) }
   })
 }

@@ -1,7 +1,7 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import type { Failure } from '../contract/errors.ts'
 import { CaratError, fromFailure } from '../platform/carat-error.ts'
-import type { Sampling } from '../contract/load-options.ts'
+import type { EngineSampling } from '../contract/load-options.ts'
 import type { EngineModel, EngineReplyFacts, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
 import type { SlotState } from './slot-state.ts'
@@ -101,7 +101,7 @@ export function createVisionLanguageModel(options: {
 const wait = (milliseconds: number) =>
   new Promise<null>((resolve) => setTimeout(resolve, milliseconds, null).unref())
 
-function toSettings(sampling: Sampling, call: LanguageModelV4CallOptions) {
+function toSettings(sampling: EngineSampling, call: LanguageModelV4CallOptions) {
   return {
     stream: true,
     cache_prompt: true,
@@ -110,6 +110,7 @@ function toSettings(sampling: Sampling, call: LanguageModelV4CallOptions) {
     top_k: call.topK ?? sampling.topK,
     top_p: call.topP ?? sampling.topP,
     min_p: sampling.minP,
+    ...(sampling.repeatPenalty !== undefined && { repeat_penalty: sampling.repeatPenalty }),
     ...(call.seed !== undefined && { seed: call.seed }),
     ...(call.maxOutputTokens !== undefined && { max_tokens: call.maxOutputTokens }),
     ...(call.stopSequences?.length && { stop: call.stopSequences }),

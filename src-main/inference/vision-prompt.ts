@@ -1,5 +1,6 @@
 import type { LanguageModelV4FilePart, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { CaratError } from '../platform/carat-error.ts'
+import { toPlainWords } from './plain-words.ts'
 
 type ServerPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
 
@@ -31,7 +32,8 @@ export function toServerMessages(
   }
 
   const messages = prompt.map((message): ServerMessage => {
-    if (message.role === 'system') return { role: message.role, content: message.content }
+    if (message.role === 'system')
+      return { role: message.role, content: toPlainWords(message.content) }
     if (message.role === 'tool') throw refuse('tool results are not supported')
     const parts: ServerPart[] = []
     for (const part of message.content) {
@@ -40,6 +42,7 @@ export function toServerMessages(
       else if (part.type === 'text' && last?.type === 'text') last.text += part.text
       else if (part.type === 'text') parts.push({ type: 'text', text: part.text })
     }
+    for (const part of parts) if (part.type === 'text') part.text = toPlainWords(part.text)
     const [first] = parts
     if (parts.length === 1 && first?.type === 'text') {
       return { role: message.role, content: first.text }

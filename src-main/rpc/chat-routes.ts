@@ -15,6 +15,12 @@ export function createChatRoutes(services: Services): Router<typeof chatsContrac
     send: procedures.send.handler(({ input }) => chats.send(input)),
     retry: procedures.retry.handler(({ input }) => chats.retry(input)),
     continueReply: procedures.continueReply.handler(({ input }) => chats.continueReply(input)),
+    repeat: procedures.repeat.handler(({ input }) => chats.repeat(input)),
+    recipe: procedures.recipe.handler(({ input }) => chats.recipe(input.replyId)),
+    setPreset: procedures.setPreset.handler(({ input }) => {
+      chats.setPreset(input.chatId, input.preset)
+      return {}
+    }),
     showBranch: procedures.showBranch.handler(({ input }) => {
       chats.showBranch(input)
       return {}

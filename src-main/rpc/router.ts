@@ -13,6 +13,7 @@ import { createHistoryRoutes } from './history-routes.ts'
 import { mapFailures } from './map-failures.ts'
 import { createModelRoutes } from './model-routes.ts'
 import { createNetworkRoutes } from './network-routes.ts'
+import { createPresetRoutes } from './preset-routes.ts'
 import { createSearchRoutes } from './search-routes.ts'
 import { createSettingsRoutes } from './settings-routes.ts'
 import { createTransferRoutes } from './transfer-routes.ts'
@@ -38,6 +39,7 @@ export function createRouter(services: Services): Router<typeof appContract, obj
     history: createHistoryRoutes(services),
     models: createModelRoutes(services),
     network: createNetworkRoutes(services),
+    presets: createPresetRoutes(services),
     search: createSearchRoutes(services),
     settings: createSettingsRoutes(services),
     transfer: createTransferRoutes(services),

@@ -6,7 +6,8 @@ import { DEMO_MODEL_ID } from '../../models/demo-model.ts'
 import type { ModelLibrary } from '../../models/library/model-library.ts'
 import { log } from '../../platform/log.ts'
 import type { ChatStore } from '../chat-store.ts'
-import { quoteSummary } from '../model-messages.ts'
+import type { PresetStore } from '../../presets/preset-store.ts'
+import { quoteInstructions, quoteSummary } from '../model-messages.ts'
 import {
   addTokens,
   createMessageCounter,
@@ -19,7 +20,7 @@ import { estimateTokens } from './estimate-tokens.ts'
 import { dropOldest, enlargeContext, lowerDetail, useFewerFrames } from './find-remedies.ts'
 import { keepChosen } from './keep-chosen.ts'
 import { summarise } from './summarise.ts'
-import { createTokenCounter, type TokenCounter } from './token-counter.ts'
+import { createTokenCounter, LETTER, type TokenCounter } from './token-counter.ts'
 
 type Input<Name extends 'measure' | 'summarise'> = z.output<
   NonNullable<(typeof contextContract)[Name]['~orpc']['inputSchema']>
@@ -37,11 +38,12 @@ interface ContextServiceParts {
   engines: EngineSlot
   models: Pick<ModelLibrary, 'engineModel' | 'fitWith'>
   pictures: StoredPictures
+  presets: Pick<PresetStore, 'assistant'>
 }
 
 /** Says before a message is sent what it fills, and what can be done when it does not fit. */
 export function createContextService(parts: ContextServiceParts) {
-  const { engines, models, pictures, store } = parts
+  const { engines, models, pictures, presets, store } = parts
   /** What a model said stays true for as long as its process lives. */
   const counters = new WeakMap<CountingProcess, TokenCounter>()
 
@@ -74,9 +76,14 @@ export function createContextService(parts: ContextServiceParts) {
     const empty = await messages.countEmpty()
     const earlier = await messages.countMessages(kept)
     const draft = await messages.countMessages([{ role: 'user', parts: input.parts }])
-    const summaryTokens =
-      summary === null ? 0 : await messages.countPart({ type: 'text', text: quoteSummary(summary) })
-    const draftTokens = empty + summaryTokens + totalOf(draft)
+    /** Words before others: templates cut off the line breaks at the end of a turn. */
+    const countBefore = async (text: string) =>
+      text === '' ? 0 : (await messages.countPart({ type: 'text', text: text + LETTER.text })) - 1
+    const summaryTokens = summary === null ? 0 : await countBefore(quoteSummary(summary))
+    const { assistantId } = input
+    const instructions = assistantId === null ? '' : presets.assistant(assistantId)?.instructions
+    const instructionTokens = await countBefore(quoteInstructions(instructions ?? ''))
+    const draftTokens = empty + instructionTokens + summaryTokens + totalOf(draft)
     const total = draftTokens + totalOf(earlier)
     const replyTokens = Math.min(REPLY_TOKENS, Math.floor(contextSize * REPLY_SHARE))
     const standing =
@@ -111,7 +118,10 @@ export function createContextService(parts: ContextServiceParts) {
     return {
       contextSize,
       exact: counter.exact,
-      items: toItems(kept.length, earlier, draft, empty, summaryTokens),
+      items: [
+        { kind: 'instructions' as const, tokens: instructionTokens, count: 1 },
+        ...toItems(kept.length, earlier, draft, empty, summaryTokens),
+      ].filter(({ tokens }) => tokens > 0),
       partTokens,
       totalTokens: total,
       replyTokens,
@@ -172,7 +182,7 @@ function toItems(
   const media = emptyTokens()
   addTokens(media, earlier)
   addTokens(media, draft)
-  const items: ContextItem[] = [
+  return [
     { kind: 'summary', tokens: summaryTokens, count: 1 },
     { kind: 'earlier', tokens: earlier.text, count: messages },
     { kind: 'pictures', ...media.pictures },
@@ -180,5 +190,4 @@ function toItems(
     { kind: 'texts', ...media.texts },
     { kind: 'text', tokens: draft.text + empty, count: 1 },
   ]
-  return items.filter(({ tokens }) => tokens > 0)
 }

@@ -167,6 +167,12 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
     get: (modelId: string): EngineModel => toEngineModel(context, modelId, advise),
     /** The same. */
     engineModel: (modelId: string): EngineModel => toEngineModel(context, modelId, advise),
+    /** What tells its files from others. @throws CaratError `MODEL_NOT_FOUND` */
+    identify(modelId: string) {
+      const { facts, files, fingerprint } = requireModel(context, modelId).model
+      const quantization = facts?.quantization ?? null
+      return { quantization, fingerprint, sha256: files[0]?.sha256 ?? null }
+    },
     /** Begins another look at the folders, and follows every change. */
     follow(signal: AbortSignal | undefined) {
       void scanner.scan()
