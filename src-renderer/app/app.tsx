@@ -10,6 +10,9 @@ import { ImportDrop } from '../models/library/import-drop.tsx'
 import { ModelNotice } from '../models/model-notice.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { NetworkSection } from '../network/network-section.tsx'
+import { AssistantsSection } from '../presets/assistants-section.tsx'
+import { PromptsSection } from '../presets/prompts-section.tsx'
+import { StartAssistants } from '../presets/start-assistants.tsx'
 import { useChatList } from '../rpc/chat-list-store.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
@@ -57,7 +60,7 @@ export function App() {
         ) : (
           <ChatView
             chatId={selectedChatId}
-            header={(actions) => <Header title={title} actions={actions} />}
+            header={(actions) => <Header chatId={selectedChatId} title={title} actions={actions} />}
             notice={
               <>
                 <DataNotice />
@@ -65,12 +68,19 @@ export function App() {
                 <EngineNotice />
               </>
             }
-            startCard={<StartCard />}
+            startCard={
+              <>
+                <StartAssistants />
+                <StartCard />
+              </>
+            }
           />
         )}
         <ConnectionBanner />
       </main>
       <SettingsDialog
+        assistants={<AssistantsSection />}
+        prompts={<PromptsSection />}
         network={<NetworkSection />}
         data={
           <DataSection>

@@ -2,6 +2,8 @@ import { PanelLeftOpen, SquarePen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModelPicker } from '../models/model-picker.tsx'
+import { AssistantPicker } from '../presets/assistant-picker.tsx'
+import { choosePreset, useAnswering } from '../rpc/answering.ts'
 import { openChat, setSidebarOpen, useView } from '../state/view-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
@@ -24,8 +26,15 @@ export function HeaderStart() {
   )
 }
 
-/** The strip above a conversation: its title and the model that answers. */
-export function Header({ title, actions }: { title: string; actions: ReactNode }) {
+interface HeaderProps {
+  chatId: string | null
+  title: string
+  actions: ReactNode
+}
+
+/** The strip above a conversation: its title, and who answers. */
+export function Header({ chatId, title, actions }: HeaderProps) {
+  const { modelId, ownModel } = useAnswering(chatId)
   return (
     <header
       data-title-strip
@@ -39,7 +48,12 @@ export function Header({ title, actions }: { title: string; actions: ReactNode }
         {title}
       </h1>
       {actions}
-      <ModelPicker />
+      <AssistantPicker chatId={chatId} />
+      <ModelPicker
+        modelId={modelId}
+        // An assistant has its own model for every conversation; another one is for this one.
+        onChoose={ownModel ? (chosen) => choosePreset(chatId, { modelId: chosen }) : undefined}
+      />
     </header>
   )
 }

@@ -10,6 +10,7 @@ import { readLanguages, useLanguages } from '../rpc/languages-store.ts'
 import { followHistory } from '../rpc/history-store.ts'
 import { followModels } from '../rpc/models-store.ts'
 import { followNetwork } from '../rpc/network-store.ts'
+import { followPresets } from '../rpc/presets-store.ts'
 import { followSettings, useSettings } from '../rpc/settings-store.ts'
 import { showToast } from '../ui/toast.tsx'
 import { applyAppearance } from './appearance.ts'
@@ -27,6 +28,7 @@ const jobs = [
   followChatList,
   syncDrafts,
   followHistory,
+  followPresets,
   readApplicationInfo,
   readLanguages,
 ]

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../i18n/failure-text.ts'
-import { useModels } from '../rpc/models-store.ts'
-import { useSettings } from '../rpc/settings-store.ts'
+import { useAnswering } from '../rpc/answering.ts'
 import { Composer } from './composer/composer.tsx'
 import { ConversationView } from './conversation/conversation.tsx'
 import type { Conversation } from './conversation/use-conversation.ts'
@@ -39,8 +38,8 @@ interface ChatViewProps {
 /** A conversation with its composer, or the start of a new one. */
 export function ChatView({ chatId, header, notice, startCard }: ChatViewProps) {
   const conversation = useConversation(chatId)
-  const modelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
-  const model = useModels(({ snapshot }) => snapshot?.models.find(({ id }) => id === modelId))
+  const { assistant, model: answering, modelId } = useAnswering(chatId)
+  const model = useMemo(() => answering && { ...answering, assistant }, [answering, assistant])
   const box = useRef<HTMLTextAreaElement>(null)
   const { chat, failure, removed } = conversation
   const unavailable = removed || failure !== null

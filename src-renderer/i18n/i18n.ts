@@ -11,6 +11,7 @@ import history from './en/history.json' with { type: 'json' }
 import library from './en/library.json' with { type: 'json' }
 import menu from './en/menu.json' with { type: 'json' }
 import network from './en/network.json' with { type: 'json' }
+import presets from './en/presets.json' with { type: 'json' }
 import transfer from './en/transfer.json' with { type: 'json' }
 import { directionOf } from './language-facts.ts'
 import { formatFileSize, formatMegabytes } from './format.ts'
@@ -24,10 +25,23 @@ import historyChinese from './zh-CN/history.json' with { type: 'json' }
 import libraryChinese from './zh-CN/library.json' with { type: 'json' }
 import menuChinese from './zh-CN/menu.json' with { type: 'json' }
 import networkChinese from './zh-CN/network.json' with { type: 'json' }
+import presetsChinese from './zh-CN/presets.json' with { type: 'json' }
 import transferChinese from './zh-CN/transfer.json' with { type: 'json' }
 
 export const resources = {
-  en: { app, chat, discover, downloads, errors, history, library, menu, network, transfer },
+  en: {
+    app,
+    chat,
+    discover,
+    downloads,
+    errors,
+    history,
+    library,
+    menu,
+    network,
+    presets,
+    transfer,
+  },
   'zh-CN': {
     app: appChinese,
     chat: chatChinese,
@@ -38,6 +52,7 @@ export const resources = {
     library: libraryChinese,
     menu: menuChinese,
     network: networkChinese,
+    presets: presetsChinese,
     transfer: transferChinese,
   },
 }

@@ -9,5 +9,12 @@ export const chooseModel = (modelId: string) =>
     await rpc.models.load({ modelId })
   })
 
+/** Makes a model the one that answers in one conversation, and starts to load it. */
+export const chooseModelHere = (modelId: string, choose: (modelId: string) => Promise<void>) =>
+  orTellFailure(async () => {
+    await choose(modelId)
+    await rpc.models.load({ modelId })
+  })
+
 /** Tries to build the picture engine again. */
 export const buildVisionEngine = () => orTellFailure(() => rpc.models.buildVisionEngine())

@@ -3,32 +3,37 @@ import { ChevronDown } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModels } from '../rpc/models-store.ts'
-import { useSettings } from '../rpc/settings-store.ts'
 import { type ModelsTab, openModels } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusDot } from '../ui/status-dot.tsx'
-import { chooseModel } from './choose-model.ts'
+import { chooseModel, chooseModelHere } from './choose-model.ts'
 import { EngineState } from './engine-state.tsx'
 import { ModelOption } from './model-option.tsx'
 import { modelStateText, toneOf } from './model-state.ts'
+
+interface ModelPickerProps {
+  /** Model that answers. */
+  modelId: string | null
+  /** Keeps another one for the conversation alone; missing where it is for all of them. */
+  onChoose: ((modelId: string) => Promise<void>) | undefined
+}
 
 /**
  * Shows which model answers and lets the user choose another. The button's words are "Model" alone,
  * which is its name for every reader; it is stretched over the model's name, its description.
  */
-export function ModelPicker() {
+export function ModelPicker({ modelId: selectedId, onChoose }: ModelPickerProps) {
   const { t, i18n } = useTranslation()
   const { t: discover } = useTranslation('discover')
   const [open, setOpen] = useState(false)
   const descriptionId = useId()
   const pill = useRef<HTMLDivElement>(null)
   const snapshot = useModels((state) => state.snapshot)
-  const selectedId = useSettings((state) => state.settings?.selectedModelId)
   const current = snapshot?.models.find(({ id }) => id === selectedId)
 
   const choose = (modelId: string) => {
     setOpen(false)
-    void chooseModel(modelId)
+    void (onChoose ? chooseModelHere(modelId, onChoose) : chooseModel(modelId))
   }
 
   const show = (tab: ModelsTab) => {

@@ -1,6 +1,13 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { LucideIcon } from 'lucide-react'
-import { DatabaseBackup, Globe, Info, SlidersHorizontal } from 'lucide-react'
+import {
+  DatabaseBackup,
+  Globe,
+  Info,
+  SlidersHorizontal,
+  TextQuote,
+  UserRoundPen,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -16,25 +23,24 @@ import { GeneralSection } from './general-section.tsx'
 
 const icons: Record<SettingsSection, LucideIcon> = {
   general: SlidersHorizontal,
+  assistants: UserRoundPen,
+  prompts: TextQuote,
   network: Globe,
   data: DatabaseBackup,
   about: Info,
 }
 
-interface SettingsDialogProps {
-  network: ReactNode
-  data: ReactNode
-}
+/** Sections that come from features of their own. */
+type OtherSections = Record<Exclude<SettingsSection, 'general' | 'about'>, ReactNode>
 
-/** The settings, a section at a time; `network` and `data` come from features of their own. */
-export function SettingsDialog({ network, data }: SettingsDialogProps) {
+/** The settings, a section at a time. */
+export function SettingsDialog(others: OtherSections) {
   const { t } = useTranslation()
   const open = useView((state) => state.settingsOpen)
   const section = useView((state) => state.settingsSection)
   const content: Record<SettingsSection, ReactNode> = {
+    ...others,
     general: <GeneralSection />,
-    network,
-    data,
     about: <About />,
   }
   return (
@@ -49,7 +55,7 @@ export function SettingsDialog({ network, data }: SettingsDialogProps) {
         <Tabs.List
           activateOnFocus
           aria-label={t('settings.title')}
-          className="sticky top-0 z-10 flex gap-1 border-b border-line bg-raised px-2 py-1.5"
+          className="sticky top-0 z-10 flex gap-1 overflow-x-auto border-b border-line bg-raised px-2 py-1.5"
         >
           {settingsSections.map((name) => {
             const Icon = icons[name]

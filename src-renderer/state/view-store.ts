@@ -5,7 +5,14 @@ const SIDEBAR_KEY = 'carat.sidebar'
 const modelsTabs = ['discover', 'downloads', 'library'] as const
 export type ModelsTab = (typeof modelsTabs)[number]
 
-export const settingsSections = ['general', 'network', 'data', 'about'] as const
+export const settingsSections = [
+  'general',
+  'assistants',
+  'prompts',
+  'network',
+  'data',
+  'about',
+] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 interface View {

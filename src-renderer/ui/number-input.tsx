@@ -16,6 +16,8 @@ interface NumberInputProps {
   /** Shows the label; without it the label is for screen readers. */
   labelShown?: boolean
   hint?: string
+  /** For numbers of many digits, which are written without gaps. */
+  wide?: boolean
 }
 
 const buttonLook =
@@ -23,7 +25,8 @@ const buttonLook =
 
 /** A number with buttons for less and more; an emptied field keeps the number it had. */
 export function NumberInput(props: NumberInputProps) {
-  const { label, value, min, max, step, onChange, lessLabel, moreLabel, labelShown, hint } = props
+  const { label, value, min, max, step, onChange, lessLabel, moreLabel } = props
+  const { labelShown, hint, wide = false } = props
   const { i18n } = useTranslation()
   const id = useId()
   return (
@@ -36,6 +39,7 @@ export function NumberInput(props: NumberInputProps) {
       smallStep={step}
       largeStep={step * 10}
       locale={i18n.language}
+      {...(wide && { format: { useGrouping: false } })}
       onValueChange={(next) => {
         if (next !== null) onChange(next)
       }}
@@ -51,7 +55,9 @@ export function NumberInput(props: NumberInputProps) {
         <NumberField.Decrement aria-label={lessLabel} className={buttonLook}>
           <Minus size={14} strokeWidth={1.75} aria-hidden />
         </NumberField.Decrement>
-        <NumberField.Input className="h-full w-14 bg-transparent text-center text-ui tabular-nums focus-visible:-outline-offset-2" />
+        <NumberField.Input
+          className={`h-full bg-transparent text-center text-ui tabular-nums focus-visible:-outline-offset-2 ${wide ? 'w-28' : 'w-14'}`}
+        />
         <NumberField.Increment aria-label={moreLabel} className={buttonLook}>
           <Plus size={14} strokeWidth={1.75} aria-hidden />
         </NumberField.Increment>

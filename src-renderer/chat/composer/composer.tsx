@@ -1,7 +1,6 @@
 import { ArrowUp, Paperclip, Square } from 'lucide-react'
-import { memo, type RefObject } from 'react'
+import { memo, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Model } from '../../../src-main/contract/models.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { openChat } from '../../state/view-store.ts'
@@ -10,11 +9,14 @@ import { ContextMeter } from '../context/context-meter.tsx'
 import { ContextNotice } from '../context/context-notice.tsx'
 import { useMeasuredDraft } from '../context/use-measured-draft.ts'
 import { draftKeyOf, emptyDraft } from '../draft/draft.ts'
+import type { AskedModel } from '../draft/asked-model.ts'
 import { annotateDraft, useDrafts } from '../draft/draft-store.ts'
 import { sendDraft } from '../draft/send-draft.ts'
 import { attachFiles } from '../media/attach-files.ts'
 import { chooseFiles } from '../media/choose-files.ts'
 import { DraftMedia } from '../media/draft-media.tsx'
+import { BlankHint } from './blank-hint.tsx'
+import { selectBlank } from './blanks.ts'
 import { DraftProblems } from './draft-problems.tsx'
 import { MessageBox } from './message-box.tsx'
 import { ModelHint } from './model-hint.tsx'
@@ -27,7 +29,7 @@ interface ComposerProps {
   /** Message the next one answers. */
   parentId: string | null
   modelId: string | null
-  model: Model | undefined
+  model: AskedModel | undefined
   /** Reply that is being written here, if any. */
   runningReplyId: string | null
 }
@@ -46,8 +48,11 @@ export const Composer = memo(function Composer(props: ComposerProps) {
   const target = model && { draftKey, parentId, model }
   const empty = draft.text.trim() === '' && draft.items.length === 0
 
+  const [heldText, setHeldText] = useState<string | null>(null)
   const send = async () => {
     if (!known) return
+    // A place of a prompt that nobody has filled in is not what anybody wants to ask.
+    if (ref.current && selectBlank(ref.current, draftKey, 0)) return setHeldText(draft.text)
     const sentTo = await sendDraft({ chatId, parentId, modelId, model, running }, t)
     if (sentTo !== null && sentTo !== chatId) openChat(sentTo)
   }
@@ -67,7 +72,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
     <div className="mx-auto w-full max-w-reading px-6 pb-4">
       <DraftProblems draftKey={draftKey} draft={draft} running={running} />
       {target ? <ContextNotice draft={draft} use={measured?.use} target={target} /> : null}
-      <div className="rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
+      <div className="relative rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
         <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} model={model} />
         <MessageBox
           ref={ref}
@@ -77,6 +82,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
           onSend={() => void send()}
           onStop={stop}
         />
+        <BlankHint draftKey={draftKey} text={draft.text} held={heldText === draft.text} />
         <div className="flex items-center gap-2 px-2 pb-2">
           <IconButton
             label={t('composer.attach')}

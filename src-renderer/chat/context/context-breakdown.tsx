@@ -5,6 +5,7 @@ import { ContextRemedies } from './context-remedies.tsx'
 
 /** One hue in steps, so that the parts are told apart by their lightness alone. */
 const partLooks: Record<ContextItem['kind'], string> = {
+  instructions: 'bg-focus/30',
   summary: 'bg-focus/40',
   earlier: 'bg-focus/55',
   pictures: 'bg-focus/75',

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
-import type { Model } from '../../../src-main/contract/models.ts'
 import { usualDetail } from '../../../src-main/contract/picture-views.ts'
 import { rpc } from '../../rpc/client.ts'
+import type { AskedModel } from '../draft/asked-model.ts'
 import { partsOf } from '../draft/draft-parts.ts'
 import { draftOf } from '../draft/draft-store.ts'
 import {
@@ -17,7 +17,7 @@ export interface MeasureTarget {
   draftKey: string
   /** Message it answers; null for the first. */
   parentId: string | null
-  model: Pick<Model, 'architecture' | 'demo' | 'id' | 'options' | 'state'>
+  model: Pick<AskedModel, 'architecture' | 'assistant' | 'demo' | 'id' | 'options' | 'state'>
   /** A reply is being written; what it fills is counted when it ends. */
   running: boolean
 }
@@ -36,12 +36,14 @@ export async function measureDraft(
   const draft = draftOf(draftKey)
   const parts = partsOf(draft, t, usualDetail(model))
   const { context } = draft
-  const modelState = `${model.state.kind} ${JSON.stringify(model.options)}`
+  const { id: assistantId = null, instructions } = model.assistant ?? {}
+  const answering = [model.options, assistantId, instructions]
+  const modelState = `${model.state.kind} ${JSON.stringify(answering)}`
   const target = { parentId, modelId: model.id, modelState, running }
   const signature = signatureOf(target, parts, context)
   const known = useMeasures.getState().measures[draftKey]
   if (known?.signature === signature) return known
-  const input = { parentId, modelId: model.id, parts, context }
+  const input = { parentId, modelId: model.id, parts, context, assistantId }
   const use = await rpc.context.measure(input, { signal })
   const measured = { signature, use, ...tokensOfItems(draft.items, use) }
   keepMeasure(draftKey, measured)

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Model } from '../../../src-main/contract/models.ts'
 import { pause } from '../../rpc/pause.ts'
+import type { AskedModel } from '../draft/asked-model.ts'
 import type { Draft } from '../draft/draft.ts'
 import { useMeasures } from './context-store.ts'
 import { measureDraft } from './measure-draft.ts'
@@ -14,13 +14,14 @@ export function useMeasuredDraft(
   draftKey: string,
   draft: Draft,
   parentId: string | null,
-  model: Model | undefined,
+  model: AskedModel | undefined,
   running: boolean,
 ) {
   const { t } = useTranslation('chat')
   const { context, items, text } = draft
   const modelState = model?.state.kind
   const options = model?.options
+  const assistant = model?.assistant
   useEffect(() => {
     if (!model || running) return
     const stop = new AbortController()
@@ -32,6 +33,18 @@ export function useMeasuredDraft(
     return () => stop.abort()
     // The model is another object with every change in the library; these are what counts.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [context, draftKey, items, model?.id, modelState, options, parentId, running, t, text])
+  }, [
+    assistant,
+    context,
+    draftKey,
+    items,
+    model?.id,
+    modelState,
+    options,
+    parentId,
+    running,
+    t,
+    text,
+  ])
   return useMeasures(({ measures }) => measures[draftKey])
 }

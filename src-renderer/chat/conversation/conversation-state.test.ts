@@ -7,6 +7,7 @@ const chat: Chat = {
   id: 'c',
   title: '',
   modelId: null,
+  preset: { assistantId: null, modelId: null, sampling: {} },
   activeLeafId: 'r',
   folderId: null,
   pinned: false,

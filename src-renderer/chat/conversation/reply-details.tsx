@@ -1,10 +1,14 @@
 import { Popover } from '@base-ui/react/popover'
 import type { TFunction } from 'i18next'
 import { Info } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message, ReplyStats } from '../../../src-main/contract/messages.ts'
 import { formatPercent } from '../../i18n/format.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { recipeRows } from './recipe-rows.tsx'
+import { RepeatReply } from './repeat-reply.tsx'
+import { useRecipe } from './use-recipe.ts'
 
 const seconds = (milliseconds: number, language: string) =>
   new Intl.NumberFormat(language, {
@@ -18,14 +22,17 @@ const engineNames: Record<ReplyStats['engine'], string> = {
   vision: 'llama.cpp server',
 }
 
-const row = (name: string, value: string): [string, string] => [name, value]
+/** A name and its value. */
+export type DetailRow = [string, string]
+
+const row = (name: string, value: string): DetailRow => [name, value]
 
 const speedOf = (t: TFunction<'chat'>, tokensPerSecond: number | null) =>
   tokensPerSecond === null
     ? t('details.notMeasured')
     : t('details.tokensPerSecond', { count: tokensPerSecond })
 
-function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): [string, string][] {
+function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): DetailRow[] {
   const { promptTokens, reusedTokens, restoredTokens = 0, pictures = 0 } = stats
   const reused = promptTokens > 0 ? reusedTokens / promptTokens : 0
   return [
@@ -52,32 +59,61 @@ function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): [str
   ]
 }
 
-/** A button that shows which model wrote a reply and what was measured meanwhile. */
-export function ReplyDetails({ message }: { message: Message }) {
+interface ReplyDetailsProps {
+  message: Message
+  /** A reply is being written. */
+  busy: boolean
+}
+
+/** A button that shows what a reply was made from and what was measured meanwhile. */
+export function ReplyDetails({ message, busy }: ReplyDetailsProps) {
   const { t, i18n } = useTranslation('chat')
+  const { t: presets } = useTranslation('presets')
+  const [open, setOpen] = useState(false)
+  const made = useRecipe(message.id, open)
   const { modelName, stats } = message
   if (!modelName && !stats) return null
-  const rows: [string, string][] = [
-    ...(modelName ? [[t('details.model'), modelName] as [string, string]] : []),
+  const rows: DetailRow[] = [
+    ...(modelName ? [row(t('details.model'), modelName)] : []),
     ...(stats ? rowsOf(t, stats, i18n.language) : []),
+    ...(made ? recipeRows(presets, made.recipe) : []),
   ]
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         render={<IconButton label={t('details.open')} icon={Info} className="size-7!" />}
       />
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={4} className="z-40">
-          <Popover.Popup className="rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
+          <Popover.Popup className="max-h-(--available-height) w-96 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
             <Popover.Title className="mb-2 font-medium">{t('details.title')}</Popover.Title>
-            <dl className="grid grid-cols-[auto_auto] gap-x-6 gap-y-1">
+            <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
               {rows.map(([name, value]) => (
                 <div key={name} className="col-span-2 grid grid-cols-subgrid">
                   <dt className="text-ink-muted">{name}</dt>
-                  <dd className="text-end tabular-nums">{value}</dd>
+                  <dd className="text-end wrap-anywhere tabular-nums">{value}</dd>
                 </div>
               ))}
             </dl>
+            {made?.recipe.instructions ? (
+              <details className="mt-2">
+                <summary className="text-ink-muted">{presets('recipe.instructions')}</summary>
+                <p
+                  dir="auto"
+                  className="mt-1 max-h-40 overflow-y-auto wrap-anywhere whitespace-pre-wrap"
+                >
+                  {made.recipe.instructions}
+                </p>
+              </details>
+            ) : null}
+            {made ? (
+              <RepeatReply
+                replyId={message.id}
+                changes={made.changes}
+                busy={busy}
+                onBegun={() => setOpen(false)}
+              />
+            ) : null}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

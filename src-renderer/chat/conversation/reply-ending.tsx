@@ -21,10 +21,12 @@ export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
   if (status === 'running' || status === 'done') return null
   const failed = status === 'failed'
   const begun = textOf(message.parts) !== ''
+  const { outputTokens = 0, tokenLimit } = message.stats ?? {}
+  const limited = tokenLimit !== undefined && outputTokens >= tokenLimit
   const words = {
     stopped: t(begun ? 'ending.stopped' : 'ending.stoppedEmpty'),
     interrupted: t('ending.interrupted'),
-    length: t('ending.length'),
+    length: t(limited ? 'ending.limit' : 'ending.length'),
     failed: message.failure ? failureText(t, message.failure) : t('announce.failed'),
   }[status]
   return (

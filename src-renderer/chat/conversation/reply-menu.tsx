@@ -1,6 +1,16 @@
-import { Ellipsis, GitBranchPlus, Pencil, RotateCcw, Share, TextCursorInput } from 'lucide-react'
+import {
+  Ellipsis,
+  GitBranchPlus,
+  Pencil,
+  RotateCcw,
+  Share,
+  SlidersHorizontal,
+  TextCursorInput,
+} from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
+import type { SamplingChoice } from '../../../src-main/contract/sampling.ts'
 import { rpc } from '../../rpc/client.ts'
 import { useModels } from '../../rpc/models-store.ts'
 import { askToExport } from '../../state/export-request.ts'
@@ -9,12 +19,14 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
 import { Submenu } from '../../ui/submenu.tsx'
 import { orTellFailure } from '../../ui/tell-failure.ts'
+import { OtherSettings } from './other-settings.tsx'
 
 interface ReplyMenuProps {
   message: Message
   /** A reply is being written. */
   busy: boolean
-  onRegenerate: (modelId: string) => void
+  /** By another model, or with other numbers by the one that answers here. */
+  onRegenerate: (modelId: string | null, sampling?: SamplingChoice) => void
   onEdit: () => void
   /** Has the model write on; missing where there is nothing to go on from. */
   onContinue: (() => void) | undefined
@@ -25,6 +37,9 @@ export function ReplyMenu(props: ReplyMenuProps) {
   const { message, busy, onRegenerate, onEdit, onContinue } = props
   const { t } = useTranslation('chat')
   const { t: transfer } = useTranslation('transfer')
+  const { t: presets } = useTranslation('presets')
+  const button = useRef<HTMLButtonElement>(null)
+  const [choosing, setChoosing] = useState(false)
   const models = useModels(({ snapshot }) => snapshot?.models)
   const usable = models?.filter(({ availability }) => availability === 'here') ?? []
   const branchOut = () =>
@@ -34,35 +49,48 @@ export function ReplyMenu(props: ReplyMenuProps) {
       openChat((await rpc.chats.branchOut({ requestId, chatId, messageId })).chatId)
     })
   return (
-    <MenuRoot>
-      <MenuTrigger
-        render={<IconButton label={t('reply.more')} icon={Ellipsis} className="size-7!" />}
-      />
-      <MenuPopup align="start">
-        {busy ? null : (
-          <Submenu icon={RotateCcw} label={t('reply.regenerateWith')}>
-            {usable.map(({ id, name }) => (
-              <MenuItem key={id} onClick={() => onRegenerate(id)}>
-                {name}
-              </MenuItem>
-            ))}
-          </Submenu>
-        )}
-        {onContinue ? (
-          <MenuItem icon={TextCursorInput} disabled={busy} onClick={onContinue}>
-            {t('reply.continue')}
+    <>
+      <MenuRoot>
+        <MenuTrigger
+          ref={button}
+          render={<IconButton label={t('reply.more')} icon={Ellipsis} className="size-7!" />}
+        />
+        <MenuPopup align="start">
+          {busy ? null : (
+            <Submenu icon={RotateCcw} label={t('reply.regenerateWith')}>
+              {usable.map(({ id, name }) => (
+                <MenuItem key={id} onClick={() => onRegenerate(id)}>
+                  {name}
+                </MenuItem>
+              ))}
+            </Submenu>
+          )}
+          <MenuItem icon={SlidersHorizontal} disabled={busy} onClick={() => setChoosing(true)}>
+            {presets('again.open')}
           </MenuItem>
-        ) : null}
-        <MenuItem icon={Pencil} disabled={busy} onClick={onEdit}>
-          {t('reply.edit')}
-        </MenuItem>
-        <MenuItem icon={GitBranchPlus} disabled={busy} onClick={branchOut}>
-          {t('reply.branchOut')}
-        </MenuItem>
-        <MenuItem icon={Share} onClick={() => askToExport({ kind: 'message', message })}>
-          {transfer('export.menu')}
-        </MenuItem>
-      </MenuPopup>
-    </MenuRoot>
+          {onContinue ? (
+            <MenuItem icon={TextCursorInput} disabled={busy} onClick={onContinue}>
+              {t('reply.continue')}
+            </MenuItem>
+          ) : null}
+          <MenuItem icon={Pencil} disabled={busy} onClick={onEdit}>
+            {t('reply.edit')}
+          </MenuItem>
+          <MenuItem icon={GitBranchPlus} disabled={busy} onClick={branchOut}>
+            {t('reply.branchOut')}
+          </MenuItem>
+          <MenuItem icon={Share} onClick={() => askToExport({ kind: 'message', message })}>
+            {transfer('export.menu')}
+          </MenuItem>
+        </MenuPopup>
+      </MenuRoot>
+      <OtherSettings
+        chatId={message.chatId}
+        open={choosing}
+        onOpenChange={setChoosing}
+        anchor={button}
+        onRegenerate={(sampling) => onRegenerate(null, sampling)}
+      />
+    </>
   )
 }

@@ -104,11 +104,11 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
               <ReplyMenu
                 message={message}
                 busy={busy}
-                onRegenerate={(chosen) => void retry(chosen)}
+                onRegenerate={(chosen, sampling) => void retry(chosen ?? modelId, sampling)}
                 onEdit={() => setEditing(true)}
                 onContinue={text && modelId !== null ? () => void goOn(modelId) : undefined}
               />
-              <ReplyDetails message={message} />
+              <ReplyDetails message={message} busy={busy} />
             </div>
           </div>
         )}

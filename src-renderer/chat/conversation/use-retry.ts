@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Message } from '../../../src-main/contract/messages.ts'
+import type { SamplingChoice } from '../../../src-main/contract/sampling.ts'
 import { rpc } from '../../rpc/client.ts'
 import type { WindowFailure } from '../../rpc/failure.ts'
 import { failureOf } from '../../rpc/failure.ts'
@@ -11,14 +12,21 @@ export function useRetry({ chatId, id: replyId }: Message) {
   // Kept until it is acknowledged, so that pressing twice never makes two replies.
   const requestId = useRef<string>(undefined)
   const [failure, setFailure] = useState<WindowFailure | null>(null)
-  const begin = async (command: 'retry' | 'continueReply', modelId: string | null) => {
+  const begin = async (
+    command: 'retry' | 'continueReply',
+    modelId: string | null,
+    sampling: SamplingChoice = {},
+  ) => {
     if (modelId === null) return
     requestId.current ??= crypto.randomUUID()
     setFailure(null)
     try {
       const key = draftKeyOf(chatId)
       const { context } = draftOf(key)
-      await rpc.chats[command]({ requestId: requestId.current, replyId, modelId, context })
+      const input = { requestId: requestId.current, replyId, modelId, context }
+      await (command === 'retry'
+        ? rpc.chats.retry({ ...input, sampling })
+        : rpc.chats.continueReply(input))
       if (context) editContext(key, null)
       requestId.current = undefined
     } catch (error) {
@@ -27,7 +35,7 @@ export function useRetry({ chatId, id: replyId }: Message) {
   }
   return {
     failure,
-    retry: (modelId: string | null) => begin('retry', modelId),
+    retry: (modelId: string | null, sampling?: SamplingChoice) => begin('retry', modelId, sampling),
     goOn: (modelId: string | null) => begin('continueReply', modelId),
   }
 }

@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react'
+import { BookmarkPlus, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message, Part } from '../../../src-main/contract/messages.ts'
@@ -8,6 +8,7 @@ import { CopyButton } from '../copy-button.tsx'
 import { SentMedia } from '../media/sent-media.tsx'
 import { textOf } from './conversation-state.ts'
 import { EditBox } from './edit-box.tsx'
+import { savePrompt } from './save-prompt.ts'
 import { VersionSwitch } from './version-switch.tsx'
 import type { Versions } from './versions.ts'
 
@@ -29,6 +30,7 @@ interface UserMessageProps {
 export function UserMessage(props: UserMessageProps) {
   const { message, modelId, versions, busy, unfold } = props
   const { t } = useTranslation('chat')
+  const { t: presets } = useTranslation('presets')
   const [unfoldedByUser, setUnfolded] = useState(false)
   const unfolded = unfoldedByUser || unfold
   const text = textOf(message.parts)
@@ -74,6 +76,14 @@ export function UserMessage(props: UserMessageProps) {
       <footer className="flex h-7 items-center gap-0.5">
         <div className="flex items-center gap-0.5 opacity-0 transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
           {text ? <CopyButton text={text} label={t('edit.copyMessage')} /> : null}
+          {text ? (
+            <IconButton
+              label={presets('save.button')}
+              icon={BookmarkPlus}
+              className="size-7!"
+              onClick={() => void savePrompt(text)}
+            />
+          ) : null}
           <IconButton
             label={t('edit.open')}
             icon={Pencil}

@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next'
-import type { Model } from '../../../src-main/contract/models.ts'
 import { usualDetail } from '../../../src-main/contract/picture-views.ts'
+import { forgetNewPreset, presetOf } from '../../rpc/answering.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { measureDraft } from '../context/measure-draft.ts'
 import { forgetSource } from '../media/clip/clip-source.ts'
+import type { AskedModel } from './asked-model.ts'
 import type { SendProblem } from './draft.ts'
 import { draftKeyOf, isReady } from './draft.ts'
 import { partsOf } from './draft-parts.ts'
@@ -14,7 +15,7 @@ import { annotateDraft, clearSent, draftOf } from './draft-store.ts'
 const MOST_ITEMS = 299
 
 interface SendTarget {
-  model: Model | undefined
+  model: AskedModel | undefined
   chatId: string | null
   parentId: string | null
   modelId: string | null
@@ -76,7 +77,9 @@ export async function sendDraft(target: SendTarget, t: TFunction<'chat'>): Promi
       modelId,
       parts,
       context: draft.context,
+      preset: chatId === null ? presetOf(null) : null,
     })
+    if (chatId === null) forgetNewPreset()
     clearSent(key, draft)
     for (const item of draft.items) forgetSource(item.key)
     return sent.chatId

@@ -1,6 +1,9 @@
 import { PICTURE_LIMIT_BYTES } from '../../../src-main/contract/attachments.ts'
+import { assistantOf, presetOf } from '../../rpc/answering.ts'
 import { failureOf } from '../../rpc/failure.ts'
+import { usePresets } from '../../rpc/presets-store.ts'
 import type { DraftClip, DraftItem, DraftPicture, DraftProblem, DraftText } from '../draft/draft.ts'
+import { NEW_CHAT } from '../draft/draft.ts'
 import {
   addItems,
   addProblems,
@@ -41,7 +44,10 @@ async function fillPicture(draftKey: string, picture: DraftPicture, file: File, 
 
 async function fillClip(draftKey: string, item: DraftClip, file: File, stop: AbortSignal) {
   const source = rememberSource(item.key, file)
-  const picking = { source, settings: null, tokensPerFrame: null }
+  const preset = presetOf(draftKey === NEW_CHAT ? null : draftKey)
+  const assistant = assistantOf(usePresets.getState().presets, preset)
+  const wantedFrames = assistant?.clipFrames ?? null
+  const picking = { source, settings: null, tokensPerFrame: null, wantedFrames }
   const { clip, settings } = await storeClip(picking, stop, (fraction) =>
     changeItem<DraftClip>(draftKey, item, { fraction }),
   )

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { attachmentUrl } from '../../../src-main/contract/attachments.ts'
+import { forgetNewPreset, presetOf } from '../../rpc/answering.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
 import { NEW_CHAT } from '../draft/draft.ts'
@@ -19,11 +20,13 @@ export async function sendExample(modelId: string, t: TFunction<'chat'>): Promis
       chatId: null,
       parentId: null,
       modelId,
+      preset: presetOf(null),
       parts: [
         { type: 'file', mediaType, url: attachmentUrl(id), filename: file.name },
         { type: 'text', text: t('question.onePicture') },
       ],
     })
+    forgetNewPreset()
     return sent.chatId
   } catch (error) {
     annotateDraft(NEW_CHAT, { sendProblem: failureOf(error) })

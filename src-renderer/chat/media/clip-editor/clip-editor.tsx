@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClipPart } from '../../../../src-main/contract/messages.ts'
-import { useModels } from '../../../rpc/models-store.ts'
-import { useSettings } from '../../../rpc/settings-store.ts'
+import { useAnswering } from '../../../rpc/answering.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { useMeasures } from '../../context/context-store.ts'
-import type { DraftClip } from '../../draft/draft.ts'
+import { type DraftClip, NEW_CHAT } from '../../draft/draft.ts'
 import { changeItem, useDrafts } from '../../draft/draft-store.ts'
 import { pickAgain, stopPicking } from '../attach-files.ts'
 import { withoutFrame, withRemoved } from '../clip/change-frames.ts'
@@ -30,8 +29,7 @@ interface ClipEditorProps {
 /** Tokens a frame costs the model that is chosen now: measured, or what is usual for it. */
 function useTokensPerFrame(draftKey: string, itemKey: string) {
   const measured = useMeasures(({ measures }) => measures[draftKey]?.byFrame[itemKey])
-  const modelId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
-  const model = useModels(({ snapshot }) => snapshot?.models.find(({ id }) => id === modelId))
+  const { model } = useAnswering(draftKey === NEW_CHAT ? null : draftKey)
   return measured ?? tokensPerFrame(model)
 }
 

@@ -12,6 +12,15 @@ const settings = usualSettings(10, Infinity)
 const bounds = { tokensPerFrame: null, frameCount: Infinity, durationSeconds: 10 }
 const paying = { ...bounds, tokensPerFrame: 256 }
 
+it('takes as many frames as whoever answers wants, if there are so many', () => {
+  expect(usualSettings(10, Infinity, 32)).toMatchObject({
+    amount: { by: 'count', value: 32 },
+    budgetTokens: 8192,
+  })
+  expect(usualSettings(10, 5, 32).amount.value).toBe(5)
+  expect(frameAmount(usualSettings(10, Infinity, 32), paying)).toEqual({ count: 32, limit: null })
+})
+
 describe('frameAmount', () => {
   it('takes a number, or a number a second of the stretch', () => {
     expect(frameAmount(settings, bounds)).toEqual({ count: 8, limit: null })

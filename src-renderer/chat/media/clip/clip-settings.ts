@@ -19,17 +19,32 @@ export const SHORTEST_SECONDS = 0.1
 /** Frames a second; enough for one in over a minute. */
 export const SLOWEST_RATE = 0.01
 
-/** Settings of a clip nobody changed anything for: all of it, as the demo model was trained. */
-export const usualSettings = (durationSeconds: number, frameCount: number): ClipSettings => ({
-  startSeconds: 0,
-  endSeconds: durationSeconds,
-  amount: { by: 'count', value: frameTimes(durationSeconds, frameCount).length },
-  budgetTokens: USUAL_BUDGET,
-  sampling: 'even',
-})
+/** Of models that are not small. */
+const FRAME_TOKENS = 256
+
+/**
+ * Settings of a clip nobody changed anything for: all of it, as the demo model was trained, or with
+ * as many frames as whoever answers wants.
+ */
+export function usualSettings(
+  durationSeconds: number,
+  frameCount: number,
+  wanted: number | null = null,
+): ClipSettings {
+  const usual = frameTimes(durationSeconds, frameCount).length
+  const value = wanted === null ? usual : Math.max(1, Math.min(wanted, frameCount, MOST_FRAMES))
+  return {
+    startSeconds: 0,
+    endSeconds: durationSeconds,
+    amount: { by: 'count', value },
+    budgetTokens: Math.max(USUAL_BUDGET, wanted === null ? 0 : value * FRAME_TOKENS),
+    sampling: 'even',
+  }
+}
 
 /** Tokens one frame costs: the demo model is a Gemma in small. */
-export const tokensPerFrame = (model: { demo: boolean } | undefined) => (model?.demo ? 16 : 256)
+export const tokensPerFrame = (model: { demo: boolean } | undefined) =>
+  model?.demo ? 16 : FRAME_TOKENS
 
 /** Frames that are picked, and what kept them from being as many as asked for. */
 interface FrameAmount {

@@ -47,6 +47,8 @@ interface Picking {
   settings: ClipSettings | null
   /** Of the model that will look, null where unknown. */
   tokensPerFrame: number | null
+  /** Frames at first, where somebody said; null for the usual number. */
+  wantedFrames?: number | null
 }
 
 /** Share of the progress that looking for scenes takes. */
@@ -83,7 +85,7 @@ async function storeFrames(
 
 async function pick(
   clip: OpenClip,
-  { source, settings: chosen, tokensPerFrame }: Picking,
+  { source, settings: chosen, tokensPerFrame, wantedFrames = null }: Picking,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<() => Promise<Picked>> {
@@ -92,7 +94,7 @@ async function pick(
   if (!(durationSeconds > 0)) throw new ClipError({ code: 'clipEmpty' })
   source.durationSeconds = durationSeconds
   source.frameCount = frameCount
-  const settings = chosen ?? usualSettings(durationSeconds, frameCount)
+  const settings = chosen ?? usualSettings(durationSeconds, frameCount, wantedFrames)
   const bounds = { tokensPerFrame, frameCount, durationSeconds }
   const { count } = frameAmount(settings, bounds)
   const share = settings.sampling === 'scenes' ? SCENES_SHARE : 0

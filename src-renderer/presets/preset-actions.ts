@@ -1,0 +1,111 @@
+import type { Assistant, PresetKind, Prompt, StarterId } from '../../src-main/contract/presets.ts'
+import { i18n } from '../i18n/i18n.ts'
+import { toBlanks } from '../i18n/prompt-words.ts'
+import { rpc } from '../rpc/client.ts'
+import { usePresets } from '../rpc/presets-store.ts'
+import { editPreset } from '../state/edited-preset.ts'
+import { orTellFailure } from '../ui/tell-failure.ts'
+import { showToast } from '../ui/toast.tsx'
+
+const t = i18n.getFixedT(null, 'presets')
+
+const offerUndo = (text: string, undo: () => Promise<unknown>) =>
+  showToast({
+    text,
+    action: { label: t('actions.undo'), run: () => void orTellFailure(undo) },
+  })
+
+/** Makes an assistant and opens its editor. */
+export const addAssistant = () =>
+  orTellFailure(async () => {
+    const id = crypto.randomUUID()
+    await rpc.presets.saveAssistant({
+      id,
+      name: t('assistants.newName'),
+      instructions: '',
+      modelId: null,
+      sampling: {},
+      pictureDetail: null,
+      clipFrames: null,
+    })
+    editPreset({ kind: 'assistant', id })
+  })
+
+/** Makes a prompt and opens its editor. */
+export const addPrompt = () =>
+  orTellFailure(async () => {
+    const id = crypto.randomUUID()
+    const text = toBlanks(t('prompts.newText'))
+    await rpc.presets.savePrompt({ id, name: t('prompts.newName'), text })
+    editPreset({ kind: 'prompt', id })
+  })
+
+type Change<Preset> = Partial<Omit<Preset, 'id'>>
+
+/** The list with one changed, to show before the services have answered. */
+const withChange = <Item extends { id: string }>(
+  items: readonly Item[],
+  id: string,
+  change: Partial<NoInfer<Item>>,
+) => items.map((item) => (item.id === id ? { ...item, ...change } : item))
+
+/** Shows a change of an assistant at once and stores it. */
+export function changeAssistant(id: string, change: Change<Assistant>) {
+  usePresets.setState(({ presets }) => ({
+    presets: presets && { ...presets, assistants: withChange(presets.assistants, id, change) },
+  }))
+  return orTellFailure(() => rpc.presets.changeAssistant({ id, change }))
+}
+
+/** Shows a change of a prompt at once and stores it. */
+export function changePrompt(id: string, change: Change<Prompt>) {
+  usePresets.setState(({ presets }) => ({
+    presets: presets && { ...presets, prompts: withChange(presets.prompts, id, change) },
+  }))
+  return orTellFailure(() => rpc.presets.changePrompt({ id, change }))
+}
+
+const copyName = (name: string) => t('actions.copyOf', { name }).slice(0, 80)
+
+/** Puts a copy below an assistant. */
+export const duplicateAssistant = (assistant: Assistant) =>
+  orTellFailure(() => {
+    const { clipFrames, id: afterId, instructions, modelId, pictureDetail, sampling } = assistant
+    const name = copyName(assistant.name)
+    const copied = { clipFrames, instructions, modelId, name, pictureDetail, sampling }
+    return rpc.presets.saveAssistant({ id: crypto.randomUUID(), ...copied, afterId })
+  })
+
+/** Puts a copy below a prompt, or at the end one of a prompt that came with Carat. */
+export const duplicatePrompt = ({ id, name, text }: Prompt, own: boolean) =>
+  orTellFailure(() =>
+    rpc.presets.savePrompt({
+      id: crypto.randomUUID(),
+      name: own ? copyName(name) : name,
+      text,
+      afterId: own ? id : null,
+    }),
+  )
+
+/** Takes one from its list and offers to bring it back. */
+export const removePreset = (kind: PresetKind, { id, name }: { id: string; name: string }) =>
+  orTellFailure(async () => {
+    await rpc.presets.remove({ kind, id })
+    const words = kind === 'assistant' ? 'assistants.removed' : 'prompts.removed'
+    offerUndo(t(words, { name }), () => rpc.presets.restore({ kind, id }))
+  })
+
+export const movePreset = (kind: PresetKind, id: string, place: number) =>
+  orTellFailure(() => rpc.presets.move({ kind, id, place }))
+
+/** Takes a prompt that came with Carat from what is offered. */
+export const hideStarter = (starterId: StarterId, name: string) =>
+  orTellFailure(async () => {
+    await rpc.presets.showStarter({ starterId, shown: false })
+    offerUndo(t('prompts.hiddenNow', { name }), () =>
+      rpc.presets.showStarter({ starterId, shown: true }),
+    )
+  })
+
+export const bringBackStarter = (starterId: StarterId) =>
+  orTellFailure(() => rpc.presets.showStarter({ starterId, shown: true }))

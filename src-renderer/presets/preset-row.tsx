@@ -1,0 +1,106 @@
+import { ArrowDown, ArrowUp, Copy, Ellipsis, EyeOff, Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../ui/icon-button.tsx'
+import { MenuItem, MenuLine, MenuPopup, MenuRoot, MenuTrigger } from '../ui/menu.tsx'
+
+/** More has no room in a line, and would be read aloud. */
+const SHOWN_LETTERS = 120
+
+interface PresetRowProps {
+  name: string
+  /** One line of what is in it. */
+  description: string
+  /** Its editor was left just now. */
+  focused?: boolean
+  /** Opens its editor; missing for one that cannot be edited. */
+  onEdit?: () => void
+  onDuplicate: () => void
+  onRemove?: () => void
+  onHide?: () => void
+  /** Moves it up or down; missing where there is no way. */
+  onUp?: (() => void) | undefined
+  onDown?: (() => void) | undefined
+}
+
+/** One assistant or prompt of a list. */
+export function PresetRow(props: PresetRowProps) {
+  const { name, description, focused = false, onUp, onDown } = props
+  const { onEdit, onDuplicate, onRemove, onHide } = props
+  const { t } = useTranslation('presets')
+  const row = useRef<HTMLLIElement>(null)
+  const leaving = useRef(false)
+  /** The focus goes back to the button, or to a neighbour if the row goes. */
+  const finalFocus = () => {
+    if (!leaving.current) return true
+    const neighbour = row.current?.nextElementSibling ?? row.current?.previousElementSibling
+    return neighbour?.querySelector('button') ?? true
+  }
+  const leave = (go: () => void) => () => {
+    leaving.current = true
+    go()
+  }
+  const press = (event: KeyboardEvent) => {
+    const move = event.key === 'ArrowUp' ? onUp : event.key === 'ArrowDown' ? onDown : undefined
+    if (!event.altKey || !move) return
+    event.preventDefault()
+    move()
+  }
+  const words = (
+    <>
+      <span className="block truncate font-medium">{name}</span>
+      <span className="block truncate text-small text-ink-muted">
+        {description.slice(0, SHOWN_LETTERS)}
+      </span>
+    </>
+  )
+  return (
+    <li
+      ref={row}
+      className="flex items-center gap-1 rounded-control pe-1 hover:bg-hover has-data-popup-open:bg-hover"
+    >
+      {onEdit ? (
+        <button
+          type="button"
+          autoFocus={focused}
+          className="min-w-0 flex-1 rounded-control px-2.5 py-2 text-start focus-visible:-outline-offset-2"
+          onClick={onEdit}
+          onKeyDown={press}
+        >
+          {words}
+        </button>
+      ) : (
+        <div className="min-w-0 flex-1 px-2.5 py-2">{words}</div>
+      )}
+      <MenuRoot>
+        <MenuTrigger render={<IconButton label={t('actions.more', { name })} icon={Ellipsis} />} />
+        <MenuPopup align="end" finalFocus={finalFocus}>
+          <MenuItem icon={Copy} onClick={onDuplicate}>
+            {t('actions.duplicate')}
+          </MenuItem>
+          {onEdit ? (
+            <>
+              <MenuItem icon={ArrowUp} shortcut="Alt+↑" disabled={!onUp} onClick={onUp}>
+                {t('actions.moveUp')}
+              </MenuItem>
+              <MenuItem icon={ArrowDown} shortcut="Alt+↓" disabled={!onDown} onClick={onDown}>
+                {t('actions.moveDown')}
+              </MenuItem>
+            </>
+          ) : null}
+          <MenuLine />
+          {onRemove ? (
+            <MenuItem icon={Trash2} danger onClick={leave(onRemove)}>
+              {t('actions.remove')}
+            </MenuItem>
+          ) : null}
+          {onHide ? (
+            <MenuItem icon={EyeOff} onClick={leave(onHide)}>
+              {t('prompts.hide')}
+            </MenuItem>
+          ) : null}
+        </MenuPopup>
+      </MenuRoot>
+    </li>
+  )
+}
