@@ -21,7 +21,7 @@ test('everything said is found, and opens where it was said', async ({ app }) =>
   await startChat(page)
 
   await test.step('by keyboard, in a long conversation', async () => {
-    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.press('ControlOrMeta+Shift+f')
     await expect(field(page)).toBeFocused()
     await page.keyboard.type('WHO ARE')
     await expect(results(page).first()).toContainText('Who are you?')

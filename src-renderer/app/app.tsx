@@ -23,6 +23,7 @@ import { TransferGroup } from '../transfer/transfer-group.tsx'
 import { Toaster } from '../ui/toast.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Header, HeaderStart } from './header.tsx'
+import { Palette } from './palette/palette.tsx'
 import { useServices } from './use-services.ts'
 
 /** The window: conversations on the left, one of them or the models on the right. */
@@ -88,6 +89,7 @@ export function App() {
           </DataSection>
         }
       />
+      <Palette />
       <ExportDialog />
       <ImportDialog />
       <ImportDrop />

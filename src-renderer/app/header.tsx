@@ -1,6 +1,7 @@
 import { PanelLeftOpen, SquarePen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { commandKeys } from '../../src-main/contract/command-keys.ts'
 import { ModelPicker } from '../models/model-picker.tsx'
 import { AssistantPicker } from '../presets/assistant-picker.tsx'
 import { choosePreset, useAnswering } from '../rpc/answering.ts'
@@ -18,7 +19,7 @@ export function HeaderStart() {
       <IconButton
         label={t('shell.showSidebar')}
         icon={PanelLeftOpen}
-        shortcut={shortcutLabel('B')}
+        shortcut={shortcutLabel(commandKeys['toggle-sidebar'][0])}
         onClick={() => setSidebarOpen(true)}
       />
       <IconButton label={t('shell.newChat')} icon={SquarePen} onClick={() => openChat(null)} />

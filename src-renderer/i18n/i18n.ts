@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next'
 import type { Words } from '../../src-main/contract/languages.ts'
 import app from './en/app.json' with { type: 'json' }
 import chat from './en/chat.json' with { type: 'json' }
+import commands from './en/commands.json' with { type: 'json' }
 import discover from './en/discover.json' with { type: 'json' }
 import downloads from './en/downloads.json' with { type: 'json' }
 import errors from './en/errors.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import { formatFileSize, formatMegabytes } from './format.ts'
 import { isolated } from './join-words.ts'
 import appChinese from './zh-CN/app.json' with { type: 'json' }
 import chatChinese from './zh-CN/chat.json' with { type: 'json' }
+import commandsChinese from './zh-CN/commands.json' with { type: 'json' }
 import discoverChinese from './zh-CN/discover.json' with { type: 'json' }
 import downloadsChinese from './zh-CN/downloads.json' with { type: 'json' }
 import errorsChinese from './zh-CN/errors.json' with { type: 'json' }
@@ -32,6 +34,7 @@ export const resources = {
   en: {
     app,
     chat,
+    commands,
     discover,
     downloads,
     errors,
@@ -45,6 +48,7 @@ export const resources = {
   'zh-CN': {
     app: appChinese,
     chat: chatChinese,
+    commands: commandsChinese,
     discover: discoverChinese,
     downloads: downloadsChinese,
     errors: errorsChinese,

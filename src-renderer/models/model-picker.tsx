@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModels } from '../rpc/models-store.ts'
+import { useOffer } from '../state/offers.ts'
 import { type ModelsTab, openModels } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusDot } from '../ui/status-dot.tsx'
@@ -31,6 +32,7 @@ export function ModelPicker({ modelId: selectedId, onChoose }: ModelPickerProps)
   const snapshot = useModels((state) => state.snapshot)
   const current = snapshot?.models.find(({ id }) => id === selectedId)
 
+  useOffer('choose-model', () => setOpen(true))
   const choose = (modelId: string) => {
     setOpen(false)
     void (onChoose ? chooseModelHere(modelId, onChoose) : chooseModel(modelId))

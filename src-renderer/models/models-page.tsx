@@ -10,7 +10,7 @@ import { DiscoverView } from './discover/discover-view.tsx'
 import { closeRepository, useDiscover } from './discover/discover-store.ts'
 import { DownloadsView } from './downloads/downloads-view.tsx'
 import { useShownDownloads } from './downloads/use-shown-downloads.ts'
-import { isEscapeForPage } from './escape-key.ts'
+import { isEscapeForPage } from '../ui/escape-key.ts'
 import { LibraryView } from './library/library-view.tsx'
 
 const backToChat = () => openChat(useView.getState().selectedChatId)

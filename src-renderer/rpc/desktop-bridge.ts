@@ -35,9 +35,6 @@ declare global {
   }
 }
 
-/** What the native menu can ask of the window. */
-export type MenuCommand = 'new-chat' | 'toggle-sidebar' | 'models' | 'settings'
-
 const isOwn = (event: MessageEvent) => event.source === window
 
 /** The port that a window message hands over, or null if the message is something else. */
@@ -47,9 +44,9 @@ export function portFrom(event: MessageEvent): MessagePort | null {
 }
 
 /** The command of the message `{ type: 'carat:command', command }`, or null for any other. */
-export function commandFrom(event: MessageEvent): MenuCommand | null {
+export function commandFrom(event: MessageEvent): string | null {
   if (!isOwn(event) || event.data?.type !== 'carat:command') return null
-  return event.data.command as MenuCommand
+  return String(event.data.command)
 }
 
 /** Whether more files were opened with Carat. */

@@ -1,6 +1,7 @@
-import { PanelLeftClose, Settings, SquarePen } from 'lucide-react'
+import { Command, PanelLeftClose, Settings, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { openChat, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
+import { commandKeys } from '../../src-main/contract/command-keys.ts'
+import { openChat, setPaletteOpen, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
@@ -16,6 +17,7 @@ import { TrashList } from './trash/trash-list.tsx'
 /** The column of conversations, with the ways to start one, to the models and to the settings. */
 export function Sidebar() {
   const { t } = useTranslation()
+  const { t: commands } = useTranslation('commands')
   const search = useSearchState()
   const view = useList((list) => list.view)
   return (
@@ -25,12 +27,20 @@ export function Sidebar() {
     >
       <div data-title-strip className="flex h-12 shrink-0 items-center justify-between ps-4 pe-2">
         <span className="text-body font-semibold tracking-tight">Carat</span>
-        <IconButton
-          label={t('shell.hideSidebar')}
-          icon={PanelLeftClose}
-          shortcut={shortcutLabel('B')}
-          onClick={() => setSidebarOpen(false)}
-        />
+        <span className="flex">
+          <IconButton
+            label={commands('names.palette')}
+            icon={Command}
+            shortcut={shortcutLabel(commandKeys.palette[0])}
+            onClick={() => setPaletteOpen(true)}
+          />
+          <IconButton
+            label={t('shell.hideSidebar')}
+            icon={PanelLeftClose}
+            shortcut={shortcutLabel(commandKeys['toggle-sidebar'][0])}
+            onClick={() => setSidebarOpen(false)}
+          />
+        </span>
       </div>
       <div className="px-2 pb-2">
         <Button className="w-full" onClick={() => openChat(null)}>

@@ -25,6 +25,12 @@ interface View {
   sidebarOpen: boolean
   settingsOpen: boolean
   settingsSection: SettingsSection
+  paletteOpen: boolean
+  shortcutsOpen: boolean
+  /** What the search is to be opened with; null once it was. */
+  soughtWords: string | null
+  /** Conversation whose name is to be changed; null once its field is there. */
+  renameAskedId: string | null
 }
 
 const chatIdInHash = () => {
@@ -36,7 +42,8 @@ const modelsTabInHash = () =>
   modelsTabs.find((tab) => window.location.hash === `#/models/${tab}`) ?? null
 
 /** On a narrow window the sidebar lies over the conversation. */
-const isNarrow = () => window.matchMedia('(width < 48rem)').matches
+const NARROW = '(width < 48rem)'
+const isNarrow = () => window.matchMedia(NARROW).matches
 
 /** What the window shows. The address holds the conversation, so a reload comes back to it. */
 export const useView = create<View>(() => ({
@@ -46,7 +53,17 @@ export const useView = create<View>(() => ({
   sidebarOpen: window.localStorage.getItem(SIDEBAR_KEY) !== 'closed' && !isNarrow(),
   settingsOpen: false,
   settingsSection: 'general',
+  paletteOpen: false,
+  shortcutsOpen: false,
+  soughtWords: null,
+  renameAskedId: null,
 }))
+
+// Zoomed in or made narrow, the window keeps its conversation on view, and no list over it.
+window.matchMedia(NARROW).addEventListener?.('change', ({ matches }) => {
+  const open = !matches && window.localStorage.getItem(SIDEBAR_KEY) !== 'closed'
+  useView.setState({ sidebarOpen: open })
+})
 
 const show = (view: Pick<View, 'modelsTab'> & Partial<View>) =>
   useView.setState({ ...view, ...(isNarrow() && { sidebarOpen: false }) })
@@ -93,3 +110,19 @@ export function setSettingsOpen(open: boolean) {
 export function openSettings(section: SettingsSection) {
   useView.setState({ settingsOpen: true, settingsSection: section })
 }
+
+/** Goes to the search of everything said, and looks for some words if there are any. */
+export function openSearch(words = '') {
+  setSidebarOpen(true)
+  useView.setState({ soughtWords: words })
+}
+
+/** Shows the name of a conversation as a field in the list. */
+export function askRename(chatId: string) {
+  setSidebarOpen(true)
+  useView.setState({ renameAskedId: chatId })
+}
+
+export const setPaletteOpen = (open: boolean) => useView.setState({ paletteOpen: open })
+
+export const setShortcutsOpen = (open: boolean) => useView.setState({ shortcutsOpen: open })

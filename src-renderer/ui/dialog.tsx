@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
+import { modalMark } from './modal.ts'
 
 interface DialogProps {
   open: boolean
@@ -13,11 +14,12 @@ interface DialogProps {
   /** Stays in view below what scrolls. */
   footer?: ReactNode
   /** `tall` for one whose height stays the same while its content changes. */
-  size?: 'medium' | 'tall'
+  size?: 'medium' | 'tall' | 'wide'
 }
 
 const sizes = {
   medium: 'w-[36rem] h-fit max-h-[min(85vh,60rem)]',
+  wide: 'w-[44rem] h-fit max-h-[min(85vh,60rem)]',
   tall: 'w-[42rem] h-[min(42rem,100vh-2rem)]',
 } as const
 
@@ -33,6 +35,7 @@ export function Dialog(props: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDialog.Popup
+          {...modalMark}
           ref={popup}
           initialFocus={popup}
           className={classNames(

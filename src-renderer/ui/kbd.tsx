@@ -4,7 +4,7 @@ export function Kbd({ keys }: { keys: string }) {
     <kbd
       dir="ltr"
       aria-hidden
-      className="rounded-small border border-line px-1 font-sans text-small text-ink-faint"
+      className="rounded-small border border-line px-1 font-sans text-small text-ink-muted"
     >
       {keys}
     </kbd>

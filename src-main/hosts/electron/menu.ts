@@ -1,16 +1,22 @@
 import { app, BrowserWindow, ipcMain, Menu, type MenuItemConstructorOptions } from 'electron'
+import { type CommandId, commandKeys } from '../../contract/command-keys.ts'
 import { englishMenuWords, type MenuWord, type MenuWords, menuWordsFrom } from './menu-words.ts'
 import { isWindowUrl } from './window-origin.ts'
 
-/** What the menu asks of the window; it arrives there as a `carat:command` message. */
-type WindowCommand = 'new-chat' | 'models' | 'settings'
+/** The keys of a command the way Electron writes them. */
+function acceleratorOf(command: CommandId): MenuItemConstructorOptions {
+  const keys: string | undefined = commandKeys[command][0]
+  if (keys === undefined) return {}
+  return { accelerator: keys.replace('Mod', 'CmdOrCtrl').replace('Arrow', '') }
+}
 
 /**
  * The native menu. Electron's roles have English words only, so every word is given: first in
  * English, then in the window's language, which tells them whenever it changes.
  */
 export function setMenu(openWindow: () => BrowserWindow): void {
-  const send = (command: WindowCommand) => () => {
+  // What is asked of the window arrives there as a `carat:command` message.
+  const send = (command: CommandId) => () => {
     const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
     if (window) window.webContents.send('carat:command', command)
     else openWindow()
@@ -26,7 +32,7 @@ export function setMenu(openWindow: () => BrowserWindow): void {
   })
 }
 
-type Send = (command: WindowCommand) => () => void
+type Send = (command: CommandId) => () => void
 type Items = MenuItemConstructorOptions[]
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
@@ -36,12 +42,12 @@ function menuTemplate(words: MenuWords, send: Send): Items {
   /** Items of the system, with the keys and the doing of their role. */
   const roles = (...names: (MenuWord & MenuItemConstructorOptions['role'])[]): Items =>
     names.map((role) => ({ role, label: words[role] }))
-  const own = (word: MenuWord, command: WindowCommand, accelerator: string) => ({
+  const own = (word: MenuWord, command: CommandId) => ({
     label: words[word],
-    accelerator,
+    ...acceleratorOf(command),
     click: send(command),
   })
-  const settings = own('settings', 'settings', 'CmdOrCtrl+,')
+  const settings = own('settings', 'settings')
   const developer: Items = [separator, { role: 'reload' }, { role: 'toggleDevTools' }]
   const appItems = [
     ...roles('about'),
@@ -54,13 +60,15 @@ function menuTemplate(words: MenuWords, send: Send): Items {
     separator,
     ...roles('quit'),
   ]
-  const about: Items = [{ label: words.about, click: () => app.showAboutPanel() }]
+  const shortcuts = own('shortcuts', 'shortcuts')
+  const about: Items = [separator, { label: words.about, click: () => app.showAboutPanel() }]
   return [
     ...(isMac ? [{ role: 'appMenu', submenu: appItems } as const] : []),
     {
       label: words.file,
       submenu: [
-        own('newChat', 'new-chat', 'CmdOrCtrl+N'),
+        own('newChat', 'new-chat'),
+        own('search', 'search'),
         separator,
         ...(isMac ? roles('close') : [settings, separator, ...roles('quit')]),
       ],
@@ -78,7 +86,9 @@ function menuTemplate(words: MenuWords, send: Send): Items {
     {
       label: words.view,
       submenu: [
-        own('models', 'models', 'CmdOrCtrl+Shift+M'),
+        own('palette', 'palette'),
+        own('models', 'models-discover'),
+        own('sidebar', 'toggle-sidebar'),
         separator,
         ...roles('resetZoom', 'zoomIn', 'zoomOut'),
         separator,
@@ -93,6 +103,10 @@ function menuTemplate(words: MenuWords, send: Send): Items {
         ? [...roles('minimize', 'zoom'), separator, ...roles('front')]
         : roles('minimize', 'close'),
     },
-    ...(isMac ? [] : [{ role: 'help', label: words.help, submenu: about } as const]),
+    {
+      role: 'help',
+      label: words.help,
+      submenu: [shortcuts, ...(isMac ? [] : about)],
+    },
   ]
 }

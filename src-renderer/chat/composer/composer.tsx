@@ -1,10 +1,13 @@
 import { ArrowUp, Paperclip, Square } from 'lucide-react'
 import { memo, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { commandKeys } from '../../../src-main/contract/command-keys.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
+import { runOffer, useOffer } from '../../state/offers.ts'
 import { openChat } from '../../state/view-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { shortcutLabel } from '../../ui/shortcut.ts'
 import { ContextMeter } from '../context/context-meter.tsx'
 import { ContextNotice } from '../context/context-notice.tsx'
 import { useMeasuredDraft } from '../context/use-measured-draft.ts'
@@ -67,6 +70,9 @@ export const Composer = memo(function Composer(props: ComposerProps) {
     attachFiles(draftKey, await chooseFiles())
     ref.current?.focus()
   }
+  useOffer('stop', running ? () => void stop() : null)
+  useOffer('attach', () => void attach())
+  useOffer('focus-message', () => ref.current?.focus())
 
   return (
     <div className="mx-auto w-full max-w-reading px-6 pb-4">
@@ -81,12 +87,14 @@ export const Composer = memo(function Composer(props: ComposerProps) {
           locked={draft.sending}
           onSend={() => void send()}
           onStop={stop}
+          onBack={() => empty && runOffer('edit-message')}
         />
         <BlankHint draftKey={draftKey} text={draft.text} held={heldText === draft.text} />
         <div className="flex items-center gap-2 px-2 pb-2">
           <IconButton
             label={t('composer.attach')}
             icon={Paperclip}
+            shortcut={shortcutLabel(commandKeys.attach[0])}
             tooltipSide="top"
             onClick={() => void attach()}
           />

@@ -11,9 +11,12 @@ interface PressedKey {
 }
 
 /** What a key in the message box does. Enter that chooses a word of an input method never sends. */
-export function keyAction(event: PressedKey): 'send' | 'stop' | null {
+export function keyAction(event: PressedKey): 'send' | 'stop' | 'back' | null {
   if (isComposing(event)) return null
-  if (event.key === 'Escape') return 'stop'
-  if (event.key !== 'Enter' || event.shiftKey || event.altKey) return null
+  const { altKey, ctrlKey, metaKey, shiftKey } = event
+  const plain = !altKey && !ctrlKey && !metaKey && !shiftKey
+  if (event.key === 'Escape' && plain) return 'stop'
+  if (event.key === 'ArrowUp' && plain) return 'back'
+  if (event.key !== 'Enter' || shiftKey || altKey) return null
   return 'send'
 }

@@ -20,6 +20,7 @@ function Box() {
       locked={false}
       onSend={() => (sent += 1)}
       onStop={() => (stopped += 1) > 0}
+      onBack={() => false}
     />
   )
 }

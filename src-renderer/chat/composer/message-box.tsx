@@ -47,10 +47,13 @@ interface MessageBoxProps {
   onSend: () => void
   /** Stops the running reply; false if there is none. */
   onStop: () => boolean
+  /** Goes back to the last message, to edit it; false if that cannot be. */
+  onBack: () => boolean
 }
 
 /** The box for the words of a message: it grows with them up to a part of the window. */
-export function MessageBox({ ref, draftKey, text, locked, onSend, onStop }: MessageBoxProps) {
+export function MessageBox(props: MessageBoxProps) {
+  const { ref, draftKey, text, locked, onSend, onStop, onBack } = props
   const { t } = useTranslation('chat')
   const menu = usePromptMenu(ref, draftKey, locked)
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -62,7 +65,9 @@ export function MessageBox({ ref, draftKey, text, locked, onSend, onStop }: Mess
     if (action === 'send') {
       event.preventDefault()
       if (!nativeEvent.repeat) onSend()
-    } else if (action === 'stop' && onStop()) event.preventDefault()
+    } else if (action === 'stop') {
+      if (onStop()) event.preventDefault()
+    } else if (action === 'back' && text === '' && onBack()) event.preventDefault()
   }
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const files = pastedFiles(event.clipboardData, t('media.imagePasted'))

@@ -11,6 +11,7 @@ import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
 import { useFindKeys } from '../find/use-find-keys.ts'
 import { Announcer } from './announcer.tsx'
+import { ConversationCommands } from './conversation-commands.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { Conversation } from './use-conversation.ts'
 import { useSoughtMessage } from './use-sought-message.ts'
@@ -105,6 +106,15 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
           {t('conversation.jump')}
         </Button>
       )}
+      <ConversationCommands
+        branch={branch}
+        modelId={modelId}
+        busy={busy}
+        onShow={(place) => {
+          stopScroll()
+          virtualizer.current?.scrollToIndex(place, { align: 'nearest' })
+        }}
+      />
       <Announcer newest={branch.at(-1)} />
     </div>
   )

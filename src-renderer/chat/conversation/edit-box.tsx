@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../../i18n/failure-text.ts'
 import { failureOf, type WindowFailure } from '../../rpc/failure.ts'
+import { runOffer } from '../../state/offers.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 
@@ -17,17 +18,41 @@ interface EditBoxProps {
   /** Rejects with the services' failure; `requestId` stays the same until it was acknowledged. */
   onSave: (text: string, requestId: string, also: boolean) => Promise<unknown>
   onClose: () => void
+  /** What takes the focus afterwards, if what had it before is gone. */
+  returnTo: () => HTMLElement | null
+}
+
+/** Gives the focus back when the box goes, and else to where one writes. */
+function useReturn(box: RefObject<HTMLElement | null>, returnTo: () => HTMLElement | null) {
+  const [before] = useState(() => document.activeElement)
+  // The first is kept: another one with each drawing must not take the focus from who writes.
+  const [findTarget] = useState(() => returnTo)
+  useEffect(() => {
+    const area = box.current
+    return () => {
+      const { activeElement, body } = document
+      if (activeElement !== area && activeElement !== body) return
+      for (const target of [before, findTarget()])
+        if (target instanceof HTMLElement && target.isConnected && target !== body) {
+          target.focus()
+          if (document.activeElement === target) return
+        }
+      runOffer('focus-message')
+    }
+  }, [before, box, findTarget])
 }
 
 /** A text in place of what it will stand beside; Escape leaves everything as it was. */
 export function EditBox(props: EditBoxProps) {
   const { label, text: before, saveLabel, enterSaves, alsoLabel, onSave, onClose } = props
+  const { returnTo } = props
   const { t } = useTranslation('chat')
   const [text, setText] = useState(before)
   const [failure, setFailure] = useState<WindowFailure | null>(null)
   const [saving, setSaving] = useState(false)
   const requestId = useRef<string>(undefined)
   const box = useRef<HTMLTextAreaElement>(null)
+  useReturn(box, returnTo)
   useEffect(() => {
     const area = box.current
     area?.focus()

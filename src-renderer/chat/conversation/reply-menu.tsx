@@ -7,7 +7,7 @@ import {
   SlidersHorizontal,
   TextCursorInput,
 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import type { SamplingChoice } from '../../../src-main/contract/sampling.ts'
@@ -22,6 +22,7 @@ import { orTellFailure } from '../../ui/tell-failure.ts'
 import { OtherSettings } from './other-settings.tsx'
 
 interface ReplyMenuProps {
+  ref: RefObject<HTMLButtonElement | null>
   message: Message
   /** A reply is being written. */
   busy: boolean
@@ -34,11 +35,10 @@ interface ReplyMenuProps {
 
 /** The less frequent things to do with a reply. */
 export function ReplyMenu(props: ReplyMenuProps) {
-  const { message, busy, onRegenerate, onEdit, onContinue } = props
+  const { ref, message, busy, onRegenerate, onEdit, onContinue } = props
   const { t } = useTranslation('chat')
   const { t: transfer } = useTranslation('transfer')
   const { t: presets } = useTranslation('presets')
-  const button = useRef<HTMLButtonElement>(null)
   const [choosing, setChoosing] = useState(false)
   const models = useModels(({ snapshot }) => snapshot?.models)
   const usable = models?.filter(({ availability }) => availability === 'here') ?? []
@@ -52,8 +52,9 @@ export function ReplyMenu(props: ReplyMenuProps) {
     <>
       <MenuRoot>
         <MenuTrigger
-          ref={button}
-          render={<IconButton label={t('reply.more')} icon={Ellipsis} className="size-7!" />}
+          render={
+            <IconButton ref={ref} label={t('reply.more')} icon={Ellipsis} className="size-7!" />
+          }
         />
         <MenuPopup align="start">
           {busy ? null : (
@@ -88,7 +89,7 @@ export function ReplyMenu(props: ReplyMenuProps) {
         chatId={message.chatId}
         open={choosing}
         onOpenChange={setChoosing}
-        anchor={button}
+        anchor={ref}
         onRegenerate={(sampling) => onRegenerate(null, sampling)}
       />
     </>

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { failureText } from '../../i18n/failure-text.ts'
@@ -37,6 +37,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
   const { t } = useTranslation('chat')
   const { failure, goOn, retry } = useRetry(message)
   const [editing, setEditing] = useState(false)
+  const more = useRef<HTMLButtonElement>(null)
   const text = live?.text ?? textOf(message.parts)
   const running = live !== undefined
   useEffect(() => {
@@ -62,6 +63,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
           alsoLabel={modelId === null ? undefined : t('edit.saveAndContinue')}
           onSave={save}
           onClose={() => setEditing(false)}
+          returnTo={() => more.current}
         />
       ) : text ? (
         <MarkdownText text={text} growing={live !== undefined} />
@@ -102,6 +104,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
                 onClick={() => void retry(modelId)}
               />
               <ReplyMenu
+                ref={more}
                 message={message}
                 busy={busy}
                 onRegenerate={(chosen, sampling) => void retry(chosen ?? modelId, sampling)}

@@ -1,5 +1,5 @@
 import { BookmarkPlus, Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message, Part } from '../../../src-main/contract/messages.ts'
 import { rpc } from '../../rpc/client.ts'
@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { CopyButton } from '../copy-button.tsx'
 import { SentMedia } from '../media/sent-media.tsx'
 import { textOf } from './conversation-state.ts'
+import { askToEdit, useEditAsked } from './edit-asked.ts'
 import { EditBox } from './edit-box.tsx'
 import { savePrompt } from './save-prompt.ts'
 import { VersionSwitch } from './version-switch.tsx'
@@ -34,7 +35,14 @@ export function UserMessage(props: UserMessageProps) {
   const [unfoldedByUser, setUnfolded] = useState(false)
   const unfolded = unfoldedByUser || unfold
   const text = textOf(message.parts)
-  const [editing, setEditing] = useState(false)
+  const [editOpened, setEditOpened] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
+  const editAsked = useEditAsked(({ messageId }) => messageId === message.id)
+  const editing = editOpened || editAsked
+  const closeEdit = () => {
+    setEditOpened(false)
+    if (editAsked) askToEdit(null)
+  }
   const { chatId, parentId } = message
   const send = async (words: string, requestId: string) => {
     if (modelId === null) return
@@ -54,7 +62,8 @@ export function UserMessage(props: UserMessageProps) {
           saveLabel={t('composer.send')}
           enterSaves
           onSave={send}
-          onClose={() => setEditing(false)}
+          onClose={closeEdit}
+          returnTo={() => editButton.current}
         />
       ) : text ? (
         <div className="max-w-[85%] rounded-card bg-sunken px-3.5 py-2 text-reading">
@@ -85,11 +94,12 @@ export function UserMessage(props: UserMessageProps) {
             />
           ) : null}
           <IconButton
+            ref={editButton}
             label={t('edit.open')}
             icon={Pencil}
             className="size-7!"
             disabled={busy || editing || modelId === null}
-            onClick={() => setEditing(true)}
+            onClick={() => setEditOpened(true)}
           />
         </div>
         {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { useOffer } from '../../state/offers.ts'
 import { isComposing } from '../../ui/is-composing.ts'
-import { hasCommandKey } from '../../ui/shortcut.ts'
 import type { Find } from './use-find.ts'
 
 /** Words that are selected on one line, to find them elsewhere. */
@@ -10,7 +10,7 @@ function selectedWords(): string {
 }
 
 /**
- * Ctrl+F or Command+F opens the bar, F3 goes on. Answers how to close it, which brings the focus back
+ * A command opens the bar, F3 goes on. Answers how to close it, which brings the focus back
  * to where it was.
  */
 export function useFindKeys(find: Find): () => void {
@@ -22,19 +22,19 @@ export function useFindKeys(find: Find): () => void {
       element.focus()
     else document.querySelector<HTMLElement>('textarea')?.focus()
   }
+  useOffer('find', () => {
+    if (!find.open) before.current = document.activeElement
+    const field = document.querySelector<HTMLInputElement>('[data-find] input')
+    field?.focus()
+    field?.select()
+    find.start(field ? '' : selectedWords())
+  })
   const press = useEffectEvent((event: KeyboardEvent) => {
     const within = (selector: string) =>
       event.target instanceof Element && event.target.closest(selector) !== null
     if (isComposing(event) || event.defaultPrevented || within('[role="dialog"]')) return
     if (event.key === 'Escape' && find.open && within('[data-find]')) close()
-    else if (event.key.toLowerCase() === 'f' && hasCommandKey(event)) {
-      event.preventDefault()
-      if (!find.open) before.current = document.activeElement
-      const field = document.querySelector<HTMLInputElement>('[data-find] input')
-      field?.focus()
-      field?.select()
-      find.start(field ? '' : selectedWords())
-    } else if (event.key === 'F3' && find.open) {
+    else if (event.key === 'F3' && find.open) {
       event.preventDefault()
       find.go(event.shiftKey ? -1 : 1)
     }

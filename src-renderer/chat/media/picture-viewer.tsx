@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renderingPath } from '../../../src-main/contract/attachments.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { modalMark } from '../../ui/modal.ts'
 import { stepAlongLine } from '../../ui/step-along-line.ts'
 import { clipTime } from './clip/clip-time.ts'
 import type { ShownPicture } from './shown-picture.ts'
@@ -46,6 +47,7 @@ export function PictureViewer(props: PictureViewerProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
+          {...modalMark}
           className="fixed inset-4 z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
           onKeyDown={turn}
         >

@@ -74,6 +74,14 @@ export function ChatList() {
         window.removeEventListener(name, forget, options)
     }
   }, [])
+  const renameAskedId = useView((state) => state.renameAskedId)
+  useEffect(() => {
+    const place = renameAskedId === null ? undefined : places.get(renameAskedId)
+    if (place === undefined) return
+    useView.setState({ renameAskedId: null })
+    useList.setState({ renaming: renameAskedId })
+    virtualizer.current?.scrollToIndex(place, { align: 'nearest' })
+  }, [renameAskedId, places])
   // A field at the top must be seen when it is to be written in.
   useEffect(() => {
     if (naming) virtualizer.current?.scrollToIndex(places.get('naming') ?? 0, { align: 'nearest' })

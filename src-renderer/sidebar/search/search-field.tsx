@@ -1,15 +1,14 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useView } from '../../state/view-store.ts'
 import { FilterField } from '../../ui/filter-field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { isComposing } from '../../ui/is-composing.ts'
-import { hasCommandKey } from '../../ui/shortcut.ts'
 import { focusFirstResult } from './result-focus.ts'
 import { SearchFilters } from './search-filters.tsx'
 import { changeSearch, isFiltered, isSearching, useSearchState } from './search-state.ts'
 
-/** Where one searches everything said; Ctrl+K or Command+K goes there. */
+/** Where one searches everything said. */
 export function SearchField() {
   const { t } = useTranslation()
   const search = useSearchState()
@@ -17,21 +16,15 @@ export function SearchField() {
   const [opened, setOpened] = useState<boolean | null>(null)
   const field = useRef<HTMLDivElement>(null)
   const open = isFiltered(search) || (opened ?? isSearching(search))
+  const soughtWords = useView((state) => state.soughtWords)
   useEffect(() => {
-    const closed = new AbortController()
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key.toLowerCase() !== 'k' || isComposing(event) || !hasCommandKey(event)) return
-        event.preventDefault()
-        const input = field.current?.querySelector('input')
-        input?.focus()
-        input?.select()
-      },
-      { signal: closed.signal },
-    )
-    return () => closed.abort()
-  }, [])
+    if (soughtWords === null) return
+    useView.setState({ soughtWords: null })
+    if (soughtWords !== '') changeSearch({ query: soughtWords })
+    const input = field.current?.querySelector('input')
+    input?.focus()
+    input?.select()
+  }, [soughtWords])
   return (
     <div ref={field} role="search">
       <div className="flex items-center gap-1 px-2 pb-2">

@@ -1,0 +1,45 @@
+import { type CommandId, commandKeys } from '../../../src-main/contract/command-keys.ts'
+import { commandFrom } from '../../rpc/desktop-bridge.ts'
+import { useView } from '../../state/view-store.ts'
+import { isEscapeForPage } from '../../ui/escape-key.ts'
+import { isComposing } from '../../ui/is-composing.ts'
+import { isModalOpen } from '../../ui/modal.ts'
+import { isPressed } from '../../ui/shortcut.ts'
+import { commands } from './table.ts'
+
+/** Only the palette may be closed by its own keys while something lies over the window. */
+const mayRun = (id: CommandId) =>
+  !isModalOpen() || (id === 'palette' && useView.getState().paletteOpen)
+
+function findByKeys(event: KeyboardEvent) {
+  const command = commands.find(({ id }) => {
+    const keys: readonly string[] = commandKeys[id]
+    return keys.some((one) => isPressed(one, event))
+  })
+  if (!command || !mayRun(command.id) || !command.isAvailable()) return undefined
+  return command.id === 'stop' && !isEscapeForPage(event) ? undefined : command
+}
+
+/** Runs the window's commands from the keyboard and from Electron's menu until the signal aborts. */
+export function listenForCommands(signal: AbortSignal) {
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (isComposing(event) || event.defaultPrevented) return
+      const command = findByKeys(event)
+      if (!command) return
+      event.preventDefault()
+      if (!event.repeat) command.run()
+    },
+    { signal },
+  )
+  window.addEventListener(
+    'message',
+    (event) => {
+      const asked = commandFrom(event)
+      const command = commands.find(({ id }) => id === asked)
+      if (command && mayRun(command.id) && command.isAvailable()) command.run()
+    },
+    { signal },
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+
+/**
+ * What parts of the window can do for a command while they are on view. The table of commands, in
+ * `app`, has their words and keys; a part only offers to run them.
+ */
+export type OfferedCommand =
+  | 'attach'
+  | 'choose-model'
+  | 'copy-reply'
+  | 'edit-message'
+  | 'find'
+  | 'focus-message'
+  | 'regenerate'
+  | 'stop'
+
+interface Offers {
+  offers: Readonly<Partial<Record<OfferedCommand, () => void>>>
+}
+
+export const useOffers = create<Offers>(() => ({ offers: {} }))
+
+/** Offers to run a command while mounted; null when it cannot be run now. */
+export function useOffer(id: OfferedCommand, run: (() => void) | null) {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  const offered = run !== null
+  useEffect(() => {
+    if (!offered) return
+    const offer = () => latest.current?.()
+    useOffers.setState(({ offers }) => ({ offers: { ...offers, [id]: offer } }))
+    return () =>
+      useOffers.setState(({ offers }) => {
+        const { [id]: mine, ...others } = offers
+        return mine === offer ? { offers: others } : { offers }
+      })
+  }, [id, offered])
+}
+
+/** Runs what is offered for a command; false if nothing is. */
+export function runOffer(id: OfferedCommand): boolean {
+  const run = useOffers.getState().offers[id]
+  run?.()
+  return run !== undefined
+}
