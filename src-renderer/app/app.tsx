@@ -94,7 +94,7 @@ export function App() {
       <ImportDialog />
       <ImportDrop />
       <DownloadAnnouncer />
-      <Toaster dismissLabel={t('shell.dismiss')} />
+      <Toaster label={t('shell.notifications')} dismissLabel={t('shell.dismiss')} />
     </div>
   )
 }

@@ -15,6 +15,7 @@ import { followSettings, useSettings } from '../rpc/settings-store.ts'
 import { showToast } from '../ui/toast.tsx'
 import { applyAppearance } from './appearance.ts'
 import { listenForCommands } from './commands/listen-for-commands.ts'
+import { keepFocus } from './keep-focus.ts'
 import { followMenuWords } from './menu-words.ts'
 import { notifyEndings } from './notify-endings.ts'
 import { followOpenedFiles } from './opened-files.ts'
@@ -44,6 +45,7 @@ export function useServices() {
       })
     listenForCommands(closing.signal)
     listenForUndo(closing.signal)
+    keepFocus(closing.signal)
     followMenuWords(closing.signal)
     notifyEndings(closing.signal)
     followOpenedFiles(closing.signal)

@@ -53,12 +53,21 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
   ))
 }
 
+interface ToasterProps {
+  /** Accessible name of the place where toasts are. */
+  label: string
+  dismissLabel: string
+}
+
 /** Holds the toasts; once in the window, at the side, where they never cover the composer. */
-export function Toaster({ dismissLabel }: { dismissLabel: string }) {
+export function Toaster({ label, dismissLabel }: ToasterProps) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed bottom-24 inset-s-2 z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2">
+        <Toast.Viewport
+          aria-label={label}
+          className="fixed bottom-24 inset-s-2 z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2"
+        >
           <ToastList dismissLabel={dismissLabel} />
         </Toast.Viewport>
       </Toast.Portal>

@@ -36,23 +36,24 @@ export function DraftProblems({ draftKey, draft, running }: DraftProblemsProps) 
   const over = (code === 'busy' && !running) || code === 'tooLong'
   const sendProblem = over ? null : draft.sendProblem
   return (
-    <ul
-      role="alert"
-      className="mb-2 flex max-h-[30vh] flex-col gap-1.5 overflow-y-auto empty:hidden"
-    >
-      {problems.map((problem) => (
-        <Notice
-          key={problem.key}
-          text={problemText(t, problem)}
-          onDismiss={() => dismissProblem(draftKey, problem.key)}
-        />
-      ))}
-      {sendProblem ? (
-        <Notice
-          text={sendProblemText(t, sendProblem)}
-          onDismiss={() => annotateDraft(draftKey, { sendProblem: null })}
-        />
+    <div role="alert">
+      {problems.length > 0 || sendProblem ? (
+        <ul className="mb-2 flex max-h-[30vh] flex-col gap-1.5 overflow-y-auto">
+          {problems.map((problem) => (
+            <Notice
+              key={problem.key}
+              text={problemText(t, problem)}
+              onDismiss={() => dismissProblem(draftKey, problem.key)}
+            />
+          ))}
+          {sendProblem ? (
+            <Notice
+              text={sendProblemText(t, sendProblem)}
+              onDismiss={() => annotateDraft(draftKey, { sendProblem: null })}
+            />
+          ) : null}
+        </ul>
       ) : null}
-    </ul>
+    </div>
   )
 }

@@ -73,7 +73,7 @@ interface MoveButtonsProps {
 export function MoveButtons({ title, first, last, onMove }: MoveButtonsProps) {
   const { t } = useTranslation('downloads')
   const look =
-    'inline-flex h-4 w-6 items-center justify-center rounded-small text-ink-muted hover:bg-hover hover:text-ink aria-disabled:opacity-30'
+    'inline-flex size-6 items-center justify-center rounded-small text-ink-muted hover:bg-hover hover:text-ink aria-disabled:opacity-30'
   // One that was just used keeps the focus even when it has nothing more to do.
   return (
     <div className="flex flex-col">
