@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from './harness/accessible.ts'
 import { sample } from './harness/checkout.ts'
 import { attach } from './harness/files.ts'
 import { expect, test } from './harness/test.ts'
@@ -18,32 +17,6 @@ async function closeSettings(page: Page) {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 }
-
-test('every view is accessible, light, dark and in Chinese', async ({ app }) => {
-  const page = await app.openWindow()
-  const look = async (where: string) => {
-    await startChat(page, where === 'chinese' ? chinese : undefined)
-    await expectAccessible(page, `${where}: first run`)
-    await page.getByRole('link').last().click()
-    await expect(replies(page)).toHaveCount(1)
-    await expectAccessible(page, `${where}: conversation`)
-    await page.getByRole('button', { name: /^(Model|当前模型)$/ }).click()
-    await expectAccessible(page, `${where}: models`)
-    await page.keyboard.press('Escape')
-    await openSettings(page)
-    await expectAccessible(page, `${where}: settings`)
-  }
-  await attach(page, [sample('red-circle.png')])
-  await ask(page, 'What is in this image?')
-  await look('light')
-  await choose(page, 1, 'Dark')
-  await closeSettings(page)
-  await look('dark')
-  await choose(page, 0, '简体中文')
-  await choose(page, 1, '浅色')
-  await closeSettings(page)
-  await look('chinese')
-})
 
 test('dark and light follow the system or the choice', async ({ app }) => {
   const page = await app.openWindow()

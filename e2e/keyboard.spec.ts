@@ -1,14 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
+import { tabTo } from './harness/keys.ts'
 import { expect, test } from './harness/test.ts'
 import { ask, finished, messageBox, questions, replies, stopButton } from './harness/window.ts'
-
-async function tabTo(page: Page, target: Locator) {
-  for (let presses = 0; presses < 30; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  await expect(target).toBeFocused()
-}
 
 test('Enter sends and Shift+Enter starts a line', async ({ app }) => {
   const page = await app.openWindow()

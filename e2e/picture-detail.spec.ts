@@ -53,7 +53,7 @@ test('a wide picture is looked at in as many views as were chosen, and encoded o
     'Auto4 views · 72 tokens',
     'Detailed4 views · 72 tokens',
   ])
-  await expectAccessible(page, 'detail menu', '[role=menu]')
+  await expectAccessible(page, 'detail menu', { within: '[role=menu]' })
   // Pointing at an option shows the parts before it is chosen.
   const outlines = attachments(page).locator('svg[viewBox="0 0 960 320"] g')
   await expect(outlines).toHaveCount(0)

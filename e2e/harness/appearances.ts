@@ -1,0 +1,35 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
+import { choose } from './screenshots.ts'
+
+/** A view of the window: how one comes to it, and away again. */
+export interface Screen {
+  name: string
+  open: (page: Page) => Promise<unknown>
+  /** What is looked at alone, such as a menu that lies over everything. */
+  within?: string
+  close?: (page: Page) => Promise<unknown>
+}
+
+const setTheme = (page: Page, theme: 'light' | 'dark') =>
+  page.evaluate((name) => {
+    document.documentElement.dataset['theme'] = name
+  }, theme)
+
+/** Looks at every screen, light and dark, and again in Chinese. */
+export async function expectAllAccessible(page: Page, screens: readonly Screen[]): Promise<void> {
+  for (const language of ['English', '简体中文']) {
+    await choose(page, /^(Language|语言)$/, language)
+    for (const { name, open, within, close } of screens) {
+      await open(page)
+      for (const theme of ['light', 'dark'] as const) {
+        await setTheme(page, theme)
+        const where = `${name}, ${theme}, ${language}`
+        await expectAccessible(page, where, { within, colours: theme === 'dark' })
+      }
+      await close?.(page)
+    }
+  }
+}
+
+export const escape = (page: Page) => page.keyboard.press('Escape')
