@@ -17,7 +17,9 @@ function findByKeys(event: KeyboardEvent) {
     return keys.some((one) => isPressed(one, event))
   })
   if (!command || !mayRun(command.id) || !command.isAvailable()) return undefined
-  return command.id === 'stop' && !isEscapeForPage(event) ? undefined : command
+  // A field for searching has a use for Escape of its own.
+  const forPage = isEscapeForPage(event) && !(event.target instanceof HTMLInputElement)
+  return command.id === 'stop' && !forPage ? undefined : command
 }
 
 /** Runs the window's commands from the keyboard and from Electron's menu until the signal aborts. */
