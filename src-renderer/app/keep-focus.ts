@@ -1,3 +1,5 @@
+import { isComposing } from '../ui/is-composing.ts'
+
 const focusable =
   'a[href], button:enabled, input:enabled, textarea:enabled, [tabindex]:not([tabindex="-1"])'
 
@@ -55,8 +57,8 @@ export function keepFocus(signal: AbortSignal) {
   listen('focusin', ({ target }) => {
     focused = target instanceof HTMLElement ? target : null
   })
-  listen('keydown', () => {
-    byKey = true
+  listen('keydown', (event) => {
+    if (event instanceof KeyboardEvent && !isComposing(event)) byKey = true
   })
   listen('pointerdown', () => {
     byKey = false

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Chat } from '../../src-main/contract/chats.ts'
+import { plainPreset } from '../../src-main/contract/presets.ts'
 import { createReplyWatch, LONG_REPLY_MS } from './reply-watch.ts'
 
 const chat = (id: string, running: boolean): Chat => ({
   id,
   title: id,
   modelId: null,
+  preset: plainPreset,
   activeLeafId: null,
   running,
   folderId: null,

@@ -1,5 +1,5 @@
 import { isComposing } from '../ui/is-composing.ts'
-import { hasCommandKey } from '../ui/shortcut.ts'
+import { isPressed } from '../ui/shortcut.ts'
 import { undoLast } from '../ui/undo.ts'
 
 const holdsText = (target: EventTarget | null) =>
@@ -9,8 +9,8 @@ const holdsText = (target: EventTarget | null) =>
 /** Ctrl+Z or Command+Z takes back what was done last; in a field it belongs to the field. */
 export function listenForUndo(signal: AbortSignal): void {
   const press = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'z' || isComposing(event) || event.defaultPrevented) return
-    if (hasCommandKey(event) && !holdsText(event.target) && undoLast()) event.preventDefault()
+    if (!isPressed('Mod+Z', event) || isComposing(event) || event.defaultPrevented) return
+    if (!holdsText(event.target) && undoLast()) event.preventDefault()
   }
   window.addEventListener('keydown', press, { signal })
 }

@@ -122,7 +122,7 @@ export function CommandPalette({ open, onOpenChange, ...list }: CommandPalettePr
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           {...modalMark}
-          className="fixed top-[min(7rem,10vh)] left-1/2 z-40 flex max-h-[min(30rem,80vh)] w-[36rem] max-w-[calc(100vw-1rem)] -translate-x-1/2 flex-col overflow-hidden rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          className="fixed top-[min(7rem,10vh)] inset-x-0 z-40 mx-auto flex max-h-[min(30rem,80vh)] w-[36rem] max-w-[calc(100vw-1rem)] flex-col overflow-hidden rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
           <Dialog.Title className="sr-only">{t('names.palette')}</Dialog.Title>
           <PaletteList {...list} onChoose={choose} />

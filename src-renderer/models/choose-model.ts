@@ -10,7 +10,7 @@ export const chooseModel = (modelId: string) =>
   })
 
 /** Makes a model the one that answers in one conversation, and starts to load it. */
-export const chooseModelHere = (modelId: string, choose: (modelId: string) => Promise<void>) =>
+export const chooseModelHere = (modelId: string, choose: (modelId: string) => Promise<unknown>) =>
   orTellFailure(async () => {
     await choose(modelId)
     await rpc.models.load({ modelId })

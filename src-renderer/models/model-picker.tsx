@@ -16,7 +16,7 @@ interface ModelPickerProps {
   /** Model that answers. */
   modelId: string | null
   /** Keeps another one for the conversation alone; missing where it is for all of them. */
-  onChoose: ((modelId: string) => Promise<void>) | undefined
+  onChoose: ((modelId: string) => Promise<unknown>) | undefined
 }
 
 /**

@@ -28,6 +28,7 @@ function Box() {
         locked={false}
         onSend={() => (sent += 1)}
         onStop={() => false}
+        onBack={() => false}
       />
       <BlankHint draftKey="box" text={text} held={false} />
     </>

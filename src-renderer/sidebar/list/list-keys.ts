@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useChatList } from '../../rpc/chat-list-store.ts'
 import { useView } from '../../state/view-store.ts'
 import { isComposing } from '../../ui/is-composing.ts'
-import { hasCommandKey } from '../../ui/shortcut.ts'
+import { isPressed } from '../../ui/shortcut.ts'
 import { removeChats } from './chat-actions.ts'
 import { chooseAll, extendTo, toggle } from './choice.ts'
 import { moveFolder, removeFolder, toggleFolder } from './folder-actions.ts'
@@ -85,8 +85,7 @@ function pressOnAny(event: KeyboardEvent, row: ListRow, focus: (key: string) => 
   }
   if (event.key === 'F2') useList.setState({ renaming: row.key })
   else if (event.key === 'Escape' && useList.getState().choice.chosen.size > 0) clearChoice()
-  else if (event.key.toLowerCase() === 'a' && hasCommandKey(event.nativeEvent))
-    choose(() => chooseAll(chatsIn(rows).map(({ id }) => id)))
+  else if (isPressed('Mod+A', event)) choose(() => chooseAll(chatsIn(rows).map(({ id }) => id)))
   else return false
   return true
 }

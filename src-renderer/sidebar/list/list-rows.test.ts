@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Chat } from '../../../src-main/contract/chats.ts'
+import { plainPreset } from '../../../src-main/contract/presets.ts'
 import { beforeChange, changedBy } from './before-change.ts'
 import { folderKey, listRows, neighbourOf, rowAt } from './list-rows.ts'
 
@@ -7,6 +8,7 @@ const chat = (id: string, change: Partial<Chat> = {}): Chat => ({
   id,
   title: id,
   modelId: null,
+  preset: plainPreset,
   activeLeafId: null,
   running: false,
   folderId: null,
