@@ -12,9 +12,18 @@ function firstIn(node: Node | null): HTMLElement | null {
   return all.find((one) => one.matches(focusable) && one.checkVisibility?.() !== false) ?? null
 }
 
+/** The element at a place, or beyond it where there is only text. */
+function elementAt(node: Node | null, way: 'nextSibling' | 'previousSibling'): Node | null {
+  let at = node
+  while (at && !(at instanceof HTMLElement)) at = at[way]
+  return at
+}
+
 /** What stands nearest to the place where something was: after it, before it, or around it. */
 function nearestTo(place: Place): HTMLElement | null {
-  const beside = firstIn(place.after) ?? firstIn(place.before)
+  const after = elementAt(place.after, 'nextSibling')
+  const before = elementAt(place.before, 'previousSibling')
+  const beside = firstIn(after) ?? firstIn(before)
   if (beside?.isConnected) return beside
   for (let around: Node | null = place.parent; around; around = around.parentNode) {
     const found = firstIn(around)
