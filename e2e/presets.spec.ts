@@ -103,7 +103,8 @@ test('a prompt is chosen with a slash and filled in, and a message becomes one',
   await test.step('a message is kept', async () => {
     await questions(page).hover()
     await questions(page).getByRole('button', { name: 'Save as prompt' }).click()
-    await page.getByRole('button', { name: 'Edit', exact: true }).last().click()
+    const saved = page.getByRole('dialog', { name: /^Saved as the prompt/ })
+    await saved.getByRole('button', { name: 'Edit', exact: true }).click()
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Hello')
     await page.getByLabel('Name', { exact: true }).fill('Greeting')
     await page.getByLabel('Prompt', { exact: true }).fill('Hello in {{language}}')

@@ -72,15 +72,23 @@ test('everything said is found, and opens where it was said', async ({ app }) =>
 
 test('words are found within a conversation, whether drawn or not', async ({ app }) => {
   const page = await app.openWindow()
+  const { height, width } = page.viewportSize()!
+  // All of it is drawn while it is asked.
+  await page.setViewportSize({ width, height: 3000 })
   await ask(page, 'Who are you?')
   for (const question of ['Count to 60.', 'Tell me a story.', 'Count to 60.', 'Hello'])
     await ask(page, question)
+  await page.setViewportSize({ width, height })
   const bar = page.getByRole('search', { name: 'Find in this conversation' })
   const count = bar.getByRole('status')
   const marked = () =>
     page.evaluate(() =>
       [...(CSS.highlights.get('found-now') ?? [])].map((range) => (range as Range).toString()),
     )
+  // The first that is found is the first from the top of the view on.
+  await conversation(page).hover()
+  await page.mouse.wheel(0, -10_000)
+  await expect(questions(page).first()).toBeInViewport()
   await page.keyboard.press('ControlOrMeta+f')
   await expect(bar.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('COUNT TO')
@@ -111,7 +119,7 @@ test('a search is narrowed down, by keyboard', async ({ app }) => {
   await attach(page, [sample('pink-heart.webp')])
   await ask(page, '图里是什么？')
   for (const question of ['Who are you?', 'Hello', 'Tell me a story.']) await ask(page, question)
-  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.press('ControlOrMeta+Shift+f')
   await page.keyboard.type('o')
   await expect.poll(() => results(page).count()).toBeGreaterThan(4)
   const all = await results(page).count()

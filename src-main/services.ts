@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { createAttachmentStore } from './attachments/attachment-store.ts'
@@ -144,7 +144,10 @@ export async function createServices(host: Host) {
     removeUnusedAttachments: attachments.removeUnused,
     storage,
   })
-  const folders = createTransferFolders(dataFolder)
+  // From a folder that takes nothing one can still leave.
+  const folders = createTransferFolders(
+    writable ? dataFolder : join(tmpdir(), `carat-${process.pid}`),
+  )
   const exports = createExportService({ database, attachments, folders, host })
   const imports = createImportService({ database, attachments, folders, chats })
   const context = createContextService({

@@ -16,19 +16,24 @@ const setTheme = (page: Page, theme: 'light' | 'dark') =>
     document.documentElement.dataset['theme'] = name
   }, theme)
 
-/** Looks at every screen, light and dark, and again in Chinese. */
-export async function expectAllAccessible(page: Page, screens: readonly Screen[]): Promise<void> {
-  for (const language of ['English', '简体中文']) {
-    await choose(page, /^(Language|语言)$/, language)
-    for (const { name, open, within, close } of screens) {
-      await open(page)
-      for (const theme of ['light', 'dark'] as const) {
-        await setTheme(page, theme)
-        const where = `${name}, ${theme}, ${language}`
-        await expectAccessible(page, where, { within, colours: theme === 'dark' })
-      }
-      await close?.(page)
+/** Languages of the window, each with a journey of its own. */
+export const languages = ['English', '简体中文'] as const
+
+/** Looks at every screen, light and dark. */
+export async function expectAllAccessible(
+  page: Page,
+  language: (typeof languages)[number],
+  screens: readonly Screen[],
+): Promise<void> {
+  await choose(page, /^(Language|语言)$/, language)
+  for (const { name, open, within, close } of screens) {
+    await open(page)
+    for (const theme of ['light', 'dark'] as const) {
+      await setTheme(page, theme)
+      const where = `${name}, ${theme}, ${language}`
+      await expectAccessible(page, where, { within, colours: theme === 'dark' })
     }
+    await close?.(page)
   }
 }
 

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, Ellipsis, EyeOff, Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/icon-button.tsx'
 import { MenuItem, MenuLine, MenuPopup, MenuRoot, MenuTrigger } from '../ui/menu.tsx'
@@ -29,15 +29,18 @@ export function PresetRow(props: PresetRowProps) {
   const { onEdit, onDuplicate, onRemove, onHide } = props
   const { t } = useTranslation('presets')
   const row = useRef<HTMLLIElement>(null)
-  const leaving = useRef(false)
-  /** The focus goes back to the button, or to a neighbour if the row goes. */
-  const finalFocus = () => {
-    if (!leaving.current) return true
-    const neighbour = row.current?.nextElementSibling ?? row.current?.previousElementSibling
-    return neighbour?.querySelector('button') ?? true
-  }
+  /** Takes the focus when the row goes, and its menu with it. */
+  const neighbour = useRef<HTMLElement | null>(null)
+  useEffect(
+    () => () => {
+      const next = neighbour.current
+      if (next) setTimeout(() => next.focus())
+    },
+    [],
+  )
   const leave = (go: () => void) => () => {
-    leaving.current = true
+    const beside = row.current?.nextElementSibling ?? row.current?.previousElementSibling
+    neighbour.current = beside?.querySelector('button') ?? null
     go()
   }
   const press = (event: KeyboardEvent) => {
@@ -74,7 +77,7 @@ export function PresetRow(props: PresetRowProps) {
       )}
       <MenuRoot>
         <MenuTrigger render={<IconButton label={t('actions.more', { name })} icon={Ellipsis} />} />
-        <MenuPopup align="end" finalFocus={finalFocus}>
+        <MenuPopup align="end">
           <MenuItem icon={Copy} onClick={onDuplicate}>
             {t('actions.duplicate')}
           </MenuItem>

@@ -14,11 +14,20 @@ interface TooltipProps {
 /** Words that appear beside a control after a short rest or on focus. */
 export function Tooltip({ text, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
-    <BaseTooltip.Root>
+    <BaseTooltip.Root
+      onOpenChange={(_, details) => {
+        // Escape is meant for what the control lies in.
+        if (details.reason === 'escape-key') details.allowPropagation()
+      }}
+    >
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner side={side} sideOffset={6} className="z-50">
-          <BaseTooltip.Popup className="flex max-w-72 items-center gap-2 rounded-control bg-raised px-2 py-1 text-small text-ink shadow-overlay transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+          {/* The control has a name of its own; heard as well, it would be said twice. */}
+          <BaseTooltip.Popup
+            aria-hidden
+            className="flex max-w-72 items-center gap-2 rounded-control bg-raised px-2 py-1 text-small text-ink shadow-overlay transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
             {text}
             {shortcut ? <Kbd keys={shortcut} /> : null}
           </BaseTooltip.Popup>

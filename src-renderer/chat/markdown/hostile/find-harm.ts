@@ -6,8 +6,8 @@
  */
 export function findHarm(container: ParentNode, strict: boolean): string[] {
   const never =
-    /^(script|style|link|meta|base|i?frame|fencedframe|portal|webview|object|embed|applet|form|template|foreignobject|feimage|animate|set|use)$/i
-  const foreign = /^(img|image|picture|video|audio|source|track|map|area|select|textarea)$/i
+    /^(script|style|link|meta|base|i?frame|fencedframe|portal|webview|object|embed|applet|template|foreignobject|feimage|animate|set|use)$/i
+  const foreign = /^(img|image|picture|video|audio|source|track|map|area|select|textarea|form)$/i
   const asks =
     /^(on.*|srcset|srcdoc|poster|data|action|formaction|background|ping|xlink:href|cite|longdesc|manifest|popovertarget)$/i
   const safe = strict ? /^(https?:\/\/[^/]|mailto:)/ : /^(https?:\/\/[^/]|mailto:|blob:|#|\/)/
