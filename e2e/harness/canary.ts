@@ -25,7 +25,7 @@ export interface Canary {
 }
 
 /** This computer, and what Chromium itself asks for before it sees a page. */
-const ofBrowser = /127\.0\.0\.1|~notfound|\bgoogle(apis)?\.com\b/
+const ofBrowser = /127\.0\.0\.1|~notfound|\bgoogle(apis)?\.com\b|\bredirector\.gvt1\.com\b/
 
 /** Stands in every page before anything else. */
 const watchPage = `(() => {
