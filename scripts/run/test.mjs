@@ -30,8 +30,7 @@ const stages = [
       return { code: counts.failed === 0 ? 0 : 1, ...counts }
     },
   ],
-  ['unit tests', runUnitTests],
-  ['build', buildIfStale],
+  // Before the tests of engines, which would each wait until one of them has built it.
   [
     'picture engine',
     async () => ({
@@ -39,6 +38,8 @@ const stages = [
       code: await runNode('scripts/build-vision-engine.mjs'),
     }),
   ],
+  ['unit tests', runUnitTests],
+  ['build', buildIfStale],
   ['journeys', runJourneys],
 ]
 
