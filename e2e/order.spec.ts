@@ -50,6 +50,7 @@ test('conversations are put in order, by pointer and by keyboard, and every step
     await page.getByRole('menuitem', { name: 'Move to folder' }).press('ArrowRight')
     await page.getByRole('menuitem', { name: 'Work' }).press('Enter')
     await expect(folder(page, 'Work')).toContainText('2')
+    await expect(page.getByRole('menu')).toHaveCount(0)
     await expect(chat(page, 'Who are you?')).toBeFocused()
     await page.keyboard.press('ArrowLeft')
     await expect(folder(page, 'Work')).toBeFocused()
@@ -70,6 +71,7 @@ test('conversations are put in order, by pointer and by keyboard, and every step
     await expect(folder(page, 'Work')).toHaveAttribute('aria-expanded', 'false')
     await expect(chats(page).first()).toHaveText('Pinned')
     await folder(page, 'Work').click()
+    await expect(chat(page, 'Hello')).toBeVisible()
   })
   await test.step('several at once, chosen by keyboard', async () => {
     const before = await lines(page)
