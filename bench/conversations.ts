@@ -185,6 +185,7 @@ async function switching(subject: Subject): Promise<void> {
     changing.push(changed.firstTokenMs)
     const { promptTokens, reusedTokens } = changed.facts
     if (reusedTokens < promptTokens * 0.9) readAgain += 1
+    await pause(REST_MS)
     staying.push((await next(name)).firstTokenMs)
   }
   await running.dispose()

@@ -106,7 +106,11 @@ async function run(
       await pause(REST_MS)
       return time(send(modelId, parts.get(round)!, asked(round).maxTokens))
     },
-    (round) => askPlain(plain.url, asked(round)),
+    async (round) => {
+      // After the same rest, in which a processor goes to sleep.
+      await pause(REST_MS)
+      return askPlain(plain.url, asked(round))
+    },
   )
   await plain.stop()
   return compared
