@@ -157,6 +157,7 @@ test('frames that were picked before are used again', { tag: '@web' }, async ({ 
   await attach(page, [sample('circle-left-to-right.mp4')])
   const first = await work()
   expect(first.decoded).toBeGreaterThan(0)
+  expect(first.sentBytes).toBeGreaterThan(20_000)
   const edited = await openEditor(page)
   await edited.field('End').fill('2')
   await edited.field('End').press('Enter')
@@ -165,7 +166,8 @@ test('frames that were picked before are used again', { tag: '@web' }, async ({ 
   await expect(edited.frames).toHaveCount(2)
   const second = await work()
   expect(second.decoded).toBe(first.decoded)
-  expect(second.sentBytes - first.sentBytes).toBeLessThan(1000)
+  // The draft is written down, which is a few words; a frame would be more.
+  expect(second.sentBytes - first.sentBytes).toBeLessThan(first.sentBytes / 8)
 
   await test.step('after a reload frames can still be taken out', async () => {
     await page.reload()
