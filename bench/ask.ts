@@ -19,8 +19,15 @@ export interface Timing {
 /** Greedy, so that both sides write the same words. */
 export const greedy: Sampling = { temperature: 0, topK: 1, topP: 1, minP: 0 }
 
-/** Times a stream of text pieces, one a token. */
-export async function time(pieces: AsyncIterable<string>): Promise<Timing> {
+/**
+ * Times a stream of text pieces.
+ *
+ * @param countTokens of all pieces, asked at their end; without it each piece is one token
+ */
+export async function time(
+  pieces: AsyncIterable<string>,
+  countTokens?: () => number,
+): Promise<Timing> {
   const started = performance.now()
   let first = 0
   let last = 0
@@ -34,7 +41,7 @@ export async function time(pieces: AsyncIterable<string>): Promise<Timing> {
   }
   return {
     timeToFirstTokenMs: first - started,
-    tokensPerSecond: ((count - 1) * 1000) / (last - first),
+    tokensPerSecond: (((countTokens?.() ?? count) - 1) * 1000) / (last - first),
     answer,
   }
 }

@@ -15,10 +15,11 @@ import { attachmentUrl } from '../src-main/contract/attachments.ts'
 import { automaticLoadOptions } from '../src-main/contract/load-options.ts'
 import type { ChatEvent } from '../src-main/contract/chats.ts'
 import type { Part } from '../src-main/contract/messages.ts'
+import { plainPreset } from '../src-main/contract/presets.ts'
 import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
-import { askPlain, greedy, type Question, time } from './ask.ts'
+import { askPlain, greedy, type Question, time, type Timing } from './ask.ts'
 import { compare, type Comparison, toTable } from './compare.ts'
 import { connectWindow } from './connect-window.ts'
 import { noteComparison } from './gate.ts'
@@ -57,22 +58,23 @@ function textSoFar(event: ChatEvent, replyId: string): string {
   return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 }
 
-/** The pieces of a reply as a window hears of them; one that has enough of them stops it. */
-async function* send(modelId: string, parts: Part[], maxTokens: number): AsyncGenerator<string> {
-  const intent = { requestId: randomUUID(), chatId: null, parentId: null, modelId, parts }
-  const { chatId, replyId } = await client.chats.send({ ...intent, context: null })
-  let pieces = 0
-  for await (const event of await client.chats.followChat({ chatId })) {
-    if (event.type === 'message' && event.message.id === replyId)
-      if (event.message.status !== 'running') return
-    const text = event.type === 'delta' ? event.text : textSoFar(event, replyId)
-    if (text === '') continue
-    yield text
-    pieces += 1
-    if (pieces < maxTokens) continue
-    await client.chats.stop({ replyId })
-    return
+/** A new conversation, as a window hears of it: the words of its reply, which may come joined. */
+function ask(modelId: string, parts: Part[], maxTokens: number): Promise<Timing> {
+  let tokens = 0
+  async function* send(): AsyncGenerator<string> {
+    const intent = { requestId: randomUUID(), chatId: null, parentId: null, modelId, parts }
+    const preset = { ...plainPreset, sampling: { maxTokens } }
+    const { chatId, replyId } = await client.chats.send({ ...intent, preset, context: null })
+    for await (const event of await client.chats.followChat({ chatId })) {
+      if (event.type === 'message' && event.message.id === replyId) {
+        tokens = event.message.stats?.outputTokens ?? 0
+        if (event.message.status !== 'running') return
+      }
+      const text = event.type === 'delta' ? event.text : textSoFar(event, replyId)
+      if (text !== '') yield text
+    }
   }
+  return time(send(), () => tokens)
 }
 
 async function run(
@@ -104,7 +106,7 @@ async function run(
     async (round) => {
       // What was read of the conversation before is put on disk meanwhile, as it is for a person.
       await pause(REST_MS)
-      return time(send(modelId, parts.get(round)!, asked(round).maxTokens))
+      return ask(modelId, parts.get(round)!, asked(round).maxTokens)
     },
     async (round) => {
       // After the same rest, in which a processor goes to sleep.

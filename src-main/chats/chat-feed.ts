@@ -3,6 +3,7 @@ import type { ChatEvent, ChatListEvent } from '../contract/chats.ts'
 import type { Message, ReplyPhase } from '../contract/messages.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 import type { ChatStore } from './chat-store.ts'
+import { createTextJoiner, type TextJoiner } from './join-text.ts'
 import { textOf } from './text-parts.ts'
 import type { Arranged } from './order/chat-arrangements.ts'
 
@@ -12,6 +13,11 @@ export interface LiveReply {
   phase: ReplyPhase
 }
 
+/**
+ * Words that come faster than this are told together: more often than every other frame no window
+ * shows them, and telling each of 1,500 tokens a second would take longer than writing them.
+ */
+const JOINED_MS = 8
 /** Messages sent at once; shorter conversations are sent whole. */
 const PAGE = 500
 /** Messages of a long one that are sent first, some screens full. */
@@ -26,6 +32,7 @@ export function createChatFeed(store: ChatStore) {
   const list = createBroadcast<ChatListEvent>()
   const conversations = new Map<string, ReturnType<typeof createBroadcast<ChatEvent>>>()
   const live = new Map<string, LiveReply>()
+  const joiners = new Map<string, TextJoiner>()
   let sequence = 0
 
   const conversation = (chatId: string) => {
@@ -77,6 +84,13 @@ export function createChatFeed(store: ChatStore) {
     }
   }
 
+  const tellText = (chatId: string, messageId: string, text: string) => {
+    const reply = live.get(messageId) ?? { text: '', phase: { kind: 'writing' } }
+    live.set(messageId, { ...reply, text: reply.text + text })
+    sequence += 1
+    conversation(chatId).publish({ type: 'delta', sequence, messageId, text })
+  }
+
   return {
     followList: (signal: AbortSignal | undefined) =>
       list.follow(signal, (): ChatListEvent => ({
@@ -114,8 +128,11 @@ export function createChatFeed(store: ChatStore) {
     /** A message was added, or a reply ended. */
     messageChanged(messageId: string): void {
       const message = store.getMessage(messageId)
-      if (message.status !== 'running') live.delete(messageId)
-      else if (!live.has(messageId))
+      if (message.status !== 'running') {
+        joiners.get(messageId)?.flush()
+        joiners.delete(messageId)
+        live.delete(messageId)
+      } else if (!live.has(messageId))
         // One that is gone on with has words from the start.
         live.set(messageId, { text: textOf(message.parts), phase: { kind: 'queued' } })
       sequence += 1
@@ -129,10 +146,12 @@ export function createChatFeed(store: ChatStore) {
     },
 
     textAdded(chatId: string, messageId: string, text: string): void {
-      const reply = live.get(messageId) ?? { text: '', phase: { kind: 'writing' } }
-      live.set(messageId, { ...reply, text: reply.text + text })
-      sequence += 1
-      conversation(chatId).publish({ type: 'delta', sequence, messageId, text })
+      let joiner = joiners.get(messageId)
+      if (!joiner) {
+        joiner = createTextJoiner(JOINED_MS, (joined) => tellText(chatId, messageId, joined))
+        joiners.set(messageId, joiner)
+      }
+      joiner.add(text)
     },
   }
 }

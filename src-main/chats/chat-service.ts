@@ -94,17 +94,19 @@ export function createChatService({
     const { chatId, replyId, userMessageId } = committed
     const controller = new AbortController()
     const begun = textOf(store.getMessage(replyId).parts)
-    const writer = createReplyWriter(begun, (text) => saveText(replyId, text))
+    // Saved with the words: a commit of its own would keep the engine waiting.
+    let madeWith: Recipe | null = null
+    const writer = createReplyWriter(begun, (text) => saveText(replyId, text, madeWith))
     let isOver = false
 
     /** The first end counts; Stop ends a reply at once, whenever its engine comes to rest. */
-    const end = (result: Omit<ReplyEnd, 'text'>) => {
+    const end = (result: Omit<ReplyEnd, 'text' | 'recipe'>) => {
       if (isOver) return
       isOver = true
       writer.close()
       const text = writer.text()
       saves.untilSaved(
-        () => store.endReply(replyId, { ...result, text }),
+        () => store.endReply(replyId, { ...result, text, recipe: madeWith }),
         () => {
           running.delete(replyId)
           feed.messageChanged(replyId)
@@ -129,12 +131,10 @@ export function createChatService({
           readViews,
           signal: controller.signal,
           onPhase: (phase) => isRunning() && feed.phaseChanged(chatId, replyId, phase),
-          onLoaded: ({ device, kind }) =>
-            store.saveRecipe(replyId, {
-              ...recipe,
-              context,
-              engine: { kind, device, version: recipes.engineVersion },
-            }),
+          onLoaded({ device, kind }) {
+            const engine = { kind, device, version: recipes.engineVersion }
+            madeWith = { ...recipe, context, engine }
+          },
           onText(text) {
             if (!isRunning()) return
             writer.append(text)
@@ -152,9 +152,9 @@ export function createChatService({
     running.set(replyId, { chatId, stop, ended })
   }
 
-  const saveText = (replyId: string, text: string) => {
+  const saveText = (replyId: string, text: string, recipe: Recipe | null) => {
     try {
-      store.saveText(replyId, text)
+      store.saveText(replyId, text, recipe)
     } catch (error) {
       storage.notSaved(error)
       throw error

@@ -15,6 +15,8 @@ export interface ReplyEnd {
   text: string
   failure: Failure | null
   stats: ReplyStats | null
+  /** What it was made from, where more is known than at its beginning. */
+  recipe?: Recipe | null
 }
 
 export type ChatStore = ReturnType<typeof createChatStore>
@@ -58,13 +60,14 @@ export function createChatStore(database: Database) {
     )
     select ${MESSAGE_COLUMNS} from branch order by sequence`)
   const saveText = database.prepare(
-    `update messages set parts = ? where id = ? and status = 'running'`,
+    `update messages set parts = ?, made_with = coalesce(?, made_with)
+     where id = ? and status = 'running'`,
   )
   const endReply = database.prepare(`
-    update messages set status = @status, parts = @parts, failure = @failure, stats = @stats
+    update messages set status = @status, parts = @parts, failure = @failure, stats = @stats,
+      made_with = coalesce(@recipe, made_with)
     where id = @id and status = 'running'`)
   const recipeOf = database.prepare('select made_with from messages where id = ?').pluck()
-  const saveRecipe = database.prepare('update messages set made_with = ? where id = ?')
   const setPreset = database.prepare(
     'update chats set preset = ? where id = ? and deleted_at is null',
   )
@@ -107,8 +110,9 @@ export function createChatStore(database: Database) {
     /** The way from the first message down to this one. */
     branchOf: (messageId: string): Message[] => branch.all(messageId).map(toMessage),
     /** Keeps the text so far of a running reply. */
-    saveText: (replyId: string, text: string) => {
-      saveText.run(textParts(text), replyId)
+    /** @param recipe what it is made from, where more is known than at its beginning */
+    saveText: (replyId: string, text: string, recipe: Recipe | null = null) => {
+      saveText.run(textParts(text), recipe && JSON.stringify(recipe), replyId)
     },
     endReply(replyId: string, end: ReplyEnd): void {
       endReply.run({
@@ -117,15 +121,13 @@ export function createChatStore(database: Database) {
         parts: textParts(end.text),
         failure: end.failure && JSON.stringify(end.failure),
         stats: end.stats && JSON.stringify(end.stats),
+        recipe: end.recipe ? JSON.stringify(end.recipe) : null,
       })
     },
     /** What a reply was made from; null for one from before that was noted, or by the user. */
     getRecipe(replyId: string): Recipe | null {
       const json = recipeOf.get(replyId) as string | null | undefined
       return json ? recipeSchema.parse(JSON.parse(json)) : null
-    },
-    saveRecipe: (replyId: string, recipe: Recipe) => {
-      saveRecipe.run(JSON.stringify(recipe), replyId)
     },
     /** @throws CaratError `CHAT_NOT_FOUND` */
     setPreset(chatId: string, preset: ConversationPreset): void {

@@ -50,9 +50,11 @@ export function createConversationStates(
   { mostBytes = MOST_BYTES }: { mostBytes?: number } = {},
 ): ConversationStates {
   const forgotten = new Set<string>()
+  /** States that were there at the start or came since: of others the disk need not be asked. */
+  const known = new Set<string>()
   let opened: Promise<Buffer> | undefined
 
-  const open = () => (opened ??= openFolder(path))
+  const open = () => (opened ??= openFolder(path, known))
   const remove = (name: string) => rm(join(path, name), { force: true })
 
   const sealOf = async ({ state }: StateFiles, file: string, signal?: AbortSignal) => {
@@ -91,6 +93,8 @@ export function createConversationStates(
       return { state: `${name}.state`, incoming: `${name}.incoming`, seal: `${name}.seal` }
     },
     isSound: async (files, signal) => {
+      await open()
+      if (!known.has(files.state)) return false
       try {
         const [kept, seal] = await Promise.all([
           readFile(join(path, files.seal), 'utf8'),
@@ -112,6 +116,7 @@ export function createConversationStates(
       // Between these steps a state has no seal, or one that does not fit: it is then not believed.
       await remove(files.seal)
       await rename(join(path, files.incoming), join(path, files.state))
+      known.add(files.state)
       await writeFile(join(path, files.seal), seal.toString('hex'), { mode: 0o600 })
       await makeRoom()
     },
@@ -125,13 +130,15 @@ export function createConversationStates(
 }
 
 /** Makes the folder, clears what was never finished, and reads the key or makes one. */
-async function openFolder(path: string): Promise<Buffer> {
+async function openFolder(path: string, known: Set<string>): Promise<Buffer> {
   await mkdir(path, { recursive: true, mode: 0o700 })
-  const unfinished = (await readdir(path)).filter((name) => name.endsWith('.incoming'))
+  const names = await readdir(path)
+  for (const name of names) if (name.endsWith('.state')) known.add(name)
+  const unfinished = names.filter((name) => name.endsWith('.incoming'))
   await Promise.all(unfinished.map((name) => rm(join(path, name), { force: true })))
   const keyPath = join(path, KEY_FILE)
-  const known = await readFile(keyPath, 'utf8').catch(() => '')
-  const key = Buffer.from(known, 'hex')
+  const written = await readFile(keyPath, 'utf8').catch(() => '')
+  const key = Buffer.from(written, 'hex')
   if (key.length === 32) return key
   const made = randomBytes(32)
   await writeFile(keyPath, made.toString('hex'), { mode: 0o600 })

@@ -23,7 +23,9 @@ async function startSlots(folder: string) {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  return { told, port: (server.address() as AddressInfo).port, key: 'key' }
+  const rested = { kept: 0, lost: 0 }
+  const { port } = server.address() as AddressInfo
+  return { told, port, key: 'key', rested: () => ({ ...rested }), memory: rested }
 }
 
 async function start(change: (states: ConversationStates) => ConversationStates = (same) => same) {
@@ -32,7 +34,8 @@ async function start(change: (states: ConversationStates) => ConversationStates 
   await states.folder()
   const server = await startSlots(folder)
   const names = (id: string) => states.filesOf(id, 'load')
-  return { slot: createSlotState(states, 'load', server), told: server.told, names }
+  const slot = createSlotState(states, 'load', server)
+  return { slot, told: server.told, memory: server.memory, names }
 }
 
 const quiet = undefined
@@ -50,6 +53,27 @@ test('a conversation that is left is written, and comes back when it is entered 
     `save ${names('b').incoming}`,
     `restore ${names('a').state}`,
   ])
+  await slot.flush()
+})
+
+test('what the server has in memory is not brought from disk, until it lets go of it', async () => {
+  const { memory, slot, told } = await start()
+  /** As the server does it: one it held is kept when another comes, if there is room. */
+  const answerIn = async (id: string, keeps: boolean) => {
+    const restored = await slot.enter(id, quiet)
+    if (keeps) memory.kept += 1
+    slot.leave()
+    return restored
+  }
+  await answerIn('a', false)
+  await answerIn('b', true)
+  expect(await answerIn('a', true)).toBe(0)
+  expect(await answerIn('b', true)).toBe(0)
+  expect(told.filter((action) => action.startsWith('restore'))).toEqual([])
+  memory.lost += 1
+  expect(await answerIn('a', false)).toBe(7)
+  // Bringing one back overwrites the other, which is then in memory no more.
+  expect(await answerIn('b', false)).toBe(7)
   await slot.flush()
 })
 

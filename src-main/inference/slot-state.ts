@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { log } from '../platform/log.ts'
 import type { ConversationStates } from './conversation-states.ts'
 import { postToServer } from './vision-request.ts'
+import { createRestingConversations } from './resting-conversations.ts'
 import type { VisionServer } from './vision-server.ts'
 
 /** What a server has read of the conversation it holds, brought back from disk and put there. */
 export interface SlotState {
   /**
    * Called before a reply: makes the conversation the one the server holds, with what it had read of
-   * it before, if that is on disk. Resolves with the tokens that came back, 0 where there are none.
+   * it before, if that is on disk and no longer in the server's memory. Resolves with the tokens that
+   * came back from disk.
    *
    * @throws the signal's reason
    */
@@ -29,13 +31,14 @@ const answerSchema = z.object({ n_restored: z.number().optional() })
 export function createSlotState(
   states: ConversationStates,
   identity: string,
-  server: Pick<VisionServer, 'port' | 'key'>,
+  server: Pick<VisionServer, 'port' | 'key' | 'rested'>,
 ): SlotState {
   let current: string | undefined
   let unsaved = false
   let busy = false
   let timer: NodeJS.Timeout | undefined
   let saving = Promise.resolve()
+  const resting = createRestingConversations(server)
 
   /** Null where the server refuses; it then reads everything anew. */
   const act = async (action: 'save' | 'restore', filename: string, signal?: AbortSignal) => {
@@ -64,10 +67,17 @@ export function createSlotState(
 
   /** Bringing one back overwrites the other, which is saved first; the check goes on beside it. */
   const change = async (conversationId: string | undefined, signal: AbortSignal | undefined) => {
+    if (conversationId !== undefined && resting.has(conversationId)) {
+      await save()
+      resting.leave(current)
+      current = conversationId
+      return 0
+    }
     const files = conversationId === undefined ? null : states.filesOf(conversationId, identity)
     // It may be one that is being sealed just now.
     const sound = saving.then(() => files !== null && states.isSound(files, signal))
     const [isSound] = await Promise.all([sound, save()])
+    resting.leave(isSound ? undefined : current)
     current = conversationId
     if (!isSound || files === null) return 0
     return (await act('restore', files.state, signal))?.n_restored ?? 0
@@ -88,6 +98,7 @@ export function createSlotState(
     },
     leave: () => {
       busy = false
+      resting.entered(current)
       unsaved = true
       clearTimeout(timer)
       timer = setTimeout(() => void save(), REST_MILLISECONDS).unref()

@@ -2,7 +2,7 @@ import type { ConversationStates } from './conversation-states.ts'
 import type { Engine } from './engine.ts'
 import { countEngineThreads } from './engine-threads.ts'
 import { identifyLoad } from './load-identity.ts'
-import { createSlotState } from './slot-state.ts'
+import { createSlotState, type SlotState } from './slot-state.ts'
 import { toCrash } from './text-engine.ts'
 import type { VisionEngineBinary } from './vision-engine-binary.ts'
 import { countServerTokens } from './count-server-tokens.ts'
@@ -32,6 +32,9 @@ export function createVisionEngine(
       const program = await binary.prepare(signal).finally(() => following.abort())
       await building
       onPhase({ kind: 'loading-model', fraction: null })
+      const identifying = states && identifyLoad(program, model)
+      // It is awaited when the server is there.
+      identifying?.catch(() => {})
       const server = await startVisionServer(program, model, {
         threads: model.loadOptions.threads ?? (await countEngineThreads()),
         contextSize,
@@ -39,7 +42,13 @@ export function createVisionEngine(
         signal,
         onLoading: (fraction) => onPhase({ kind: 'loading-model', fraction }),
       })
-      const slot = states && createSlotState(states, await identifyLoad(program, model), server)
+      let slot: SlotState | undefined
+      try {
+        if (states && identifying) slot = createSlotState(states, await identifying, server)
+      } catch (error) {
+        server.kill()
+        throw error
+      }
       let disposed = false
       const ended = server.exited.then((exit) => (disposed ? null : toCrash(model.name, exit)))
       const end = async () => {

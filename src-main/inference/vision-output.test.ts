@@ -61,3 +61,12 @@ test('refuses a load that all memory is too small for, and names the first compl
   const silent = readLines('0.00.1 I load_tensors: loading model tensors')
   expect(silent.complaint()).toBe('it ended while loading, after: loading model tensors')
 })
+
+test('counts conversations that are kept in memory, and those that had to go', () => {
+  const output = readLines(`
+0.03.102.114 T srv    prompt_save:  - saving prompt with length 41, total state size = 0.160 MiB (draft: 0.000 MiB)
+0.03.102.300 T srv        update:  - cache state: 1 prompts, 0.160 MiB (limits: 2400.000 MiB, 4096 tokens, 600000 est)
+0.05.002.000 T srv    prompt_save:  - saving prompt with length 1900, total state size = 90.000 MiB (draft: 0.000 MiB)
+0.05.003.000 W srv         alloc:  - making room for prompt cache entry, removing oldest entry (size = 0.160 MiB)`)
+  expect(output.rested()).toEqual({ kept: 2, lost: 1 })
+})

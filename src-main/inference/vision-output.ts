@@ -1,3 +1,11 @@
+/** The server keeps a conversation in memory when another takes its place, as long as there is room. */
+export interface RestedConversations {
+  /** How often one was kept. */
+  kept: number
+  /** How often one was not, or had to go. */
+  lost: number
+}
+
 /** What the server's output has told so far. */
 export interface VisionOutput {
   /** Takes one line of the output. */
@@ -9,6 +17,8 @@ export interface VisionOutput {
   gpuBytes(): number
   /** Pictures the encoder has looked at since the start, and the time that took. */
   encoded(): { pictures: number; milliseconds: number }
+  /** What became of conversations that made room in its slot for another. */
+  rested(): RestedConversations
   /** Why the load cannot go well, before memory runs out; undefined while all is well. */
   refusal(): string | undefined
   /**
@@ -23,6 +33,8 @@ const KEPT_LINES = 40
 const MEBIBYTE = 2 ** 20
 /** Buffers in the computer's own memory; AMX is where newer Intel processors keep their weights. */
 const MAIN_MEMORY = /^(CPU|AMX|BLAS)|_Host$/
+const LOST =
+  /removing oldest entry|exceeds cache size limit|failed to allocate memory for prompt cache/
 const STATE_MARK = 'cmd_child_to_router:state:'
 
 /** Reads the server's log as it is printed at verbosity 4. */
@@ -36,6 +48,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
   let encoderBytes = 0
   let encoded = { pictures: 0, milliseconds: 0 }
   let encodingSince: number | undefined
+  let rested: RestedConversations = { kept: 0, lost: 0 }
 
   const readBuffers = (line: string) => {
     encoderBytes = toMebibytes(/load_hparams: model size: +([\d.]+) MiB/.exec(line)) || encoderBytes
@@ -60,6 +73,11 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
     encodingSince = at
   }
 
+  const readRests = ({ kept, lost }: RestedConversations, line: string) => {
+    if (/ - saving prompt with length \d+/.test(line)) rested = { kept: kept + 1, lost }
+    if (LOST.test(line)) rested = { kept, lost: lost + 1 }
+  }
+
   return {
     read: (line) => {
       lines.push(line)
@@ -72,6 +90,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
       port = listening ? Number(listening) : port
       readBuffers(line)
       readEncoding(line)
+      readRests(rested, line)
       const [, needed, total] =
         /projected to use (\d+) MiB of host memory vs\. (\d+) MiB/.exec(line) ?? []
       if (Number(needed) > Number(total))
@@ -82,6 +101,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
     device: () => deviceNames[device] ?? device,
     gpuBytes: () => gpuBytes,
     encoded: () => encoded,
+    rested: () => rested,
     refusal: () => refusal,
     complaint: () => {
       const said = lines.filter((line) => line.trim() !== '' && !line.startsWith(STATE_MARK))

@@ -7,7 +7,7 @@ import type { EngineMemory, EngineModel } from './engine.ts'
 import { readProcessMemory } from './process-memory.ts'
 import { applyAdapters } from './vision-adapters.ts'
 import { toVisionArguments } from './vision-arguments.ts'
-import { createVisionOutput } from './vision-output.ts'
+import { createVisionOutput, type RestedConversations } from './vision-output.ts'
 
 /** A running llama-server that holds one model. */
 export interface VisionServer {
@@ -19,6 +19,8 @@ export interface VisionServer {
   memory: EngineMemory
   /** What its picture encoder has done so far. */
   encoded(): { pictures: number; milliseconds: number }
+  /** What became of conversations that made room for another. */
+  rested(): RestedConversations
   exited: Promise<ChildExit>
   kill(): void
 }
@@ -113,6 +115,7 @@ export async function startVisionServer(
       device: output.device(),
       memory,
       encoded: output.encoded,
+      rested: output.rested,
       exited,
       kill,
     }
