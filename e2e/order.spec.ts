@@ -4,7 +4,15 @@ import { sample } from './harness/checkout.ts'
 import { attach } from './harness/files.ts'
 import { choose } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
-import { ask, attachments, chats, messageBox, replies, startChat } from './harness/window.ts'
+import {
+  ask,
+  attachments,
+  chats,
+  messageBox,
+  replies,
+  sendButton,
+  startChat,
+} from './harness/window.ts'
 
 const chat = (page: Page, title: string) =>
   chats(page).getByRole('link', { name: title, exact: false })
@@ -140,6 +148,8 @@ test('the trash keeps what was deleted, and drafts wait where they were begun', 
   await chat(next, 'Who are you?').click()
   await expect(messageBox(next)).toHaveValue('half a question')
   await expect(attachments(next)).toHaveCount(1)
+  // A draft may be there before its conversation, and answers nothing until then.
+  await expect(sendButton(next)).toBeEnabled()
   await messageBox(next).press('Enter')
   await expect(replies(next)).toHaveCount(2)
   await chat(next, 'Hello').click()
