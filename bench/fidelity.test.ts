@@ -11,7 +11,7 @@ import { type Attachment, attachmentUrl } from '../src-main/contract/attachments
 import type { Message, Part } from '../src-main/contract/messages.ts'
 import type { Model } from '../src-main/contract/models.ts'
 import { plainPreset } from '../src-main/contract/presets.ts'
-import { quoteInstructions } from '../src-main/chats/model-messages.ts'
+import { quoteInstructions } from '../src-main/chats/prompt.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
 import { bindModel } from '../src-main/inference/bind-model.ts'

@@ -1,4 +1,4 @@
-import { streamText } from 'ai'
+import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { Failure } from '../contract/errors.ts'
 import { replyStatsSchema } from '../contract/messages.ts'
 import type {
@@ -14,14 +14,7 @@ import type { EngineModel, LoadedModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import { toFailure } from '../platform/carat-error.ts'
 import { keepChosen } from './context/keep-chosen.ts'
-import { hasPictures, toModelMessages } from './model-messages.ts'
-
-declare module 'ai' {
-  // A model named by a string would be asked at a hosted gateway; with this no string type-checks.
-  interface RegisteredProviderModels {
-    'carat never names a model by a string': never
-  }
-}
+import { hasPictures, toPrompt } from './prompt.ts'
 
 /** What a generation reads, and where it reports; it writes to nothing itself. */
 export interface GenerationInput {
@@ -58,11 +51,11 @@ export async function generateReply(input: GenerationInput): Promise<GenerationE
     const { kept, summary } = keepChosen(input.branch, input.context)
     const { instructions, sampling } = input.recipe
     const before = { instructions, summary }
-    const messages = await toModelMessages(kept, input.readPicture, input.readViews, before)
+    const prompt = await toPrompt(kept, input.readPicture, input.readViews, before)
     return await input.engines.use(
       { ...input.model, sampling },
       { needsPictures: hasPictures(kept), signal: input.signal, onPhase: input.onPhase },
-      (loaded) => streamReply(loaded, messages, input),
+      (loaded) => streamReply(loaded, prompt, input),
     )
   } catch (error) {
     if (input.signal.aborted) return { status: 'stopped', failure: null, stats: null }
@@ -70,32 +63,30 @@ export async function generateReply(input: GenerationInput): Promise<GenerationE
   }
 }
 
+/**
+ * Asks the model itself: the SDK's `streamText` would take 10 ms and more before it does, and as long
+ * for each token as a small model takes to write it.
+ */
 async function streamReply(
   loaded: LoadedModel,
-  messages: Awaited<ReturnType<typeof toModelMessages>>,
+  prompt: LanguageModelV4Prompt,
   input: GenerationInput,
 ): Promise<GenerationEnd> {
   const { maxTokens, seed } = input.recipe.sampling
   input.onLoaded(loaded)
-  const { fullStream } = streamText({
-    model: loaded.languageModel(input.onPhase, input.branch[0]?.chatId),
-    messages,
-    seed,
+  const { stream } = await loaded.languageModel(input.onPhase, input.branch[0]?.chatId).doStream({
+    prompt,
+    ...(seed !== null && { seed }),
     ...(maxTokens !== null && { maxOutputTokens: maxTokens }),
     abortSignal: input.signal,
-    // A repeat would write the answer twice; the user has "Try again" for that.
-    maxRetries: 0,
-    // Without a listener the SDK prints to the console; the error part below is handled.
-    onError: () => {},
   })
   let stats: ReplyStats | null = null
   let status: GenerationEnd['status'] = 'done'
-  for await (const part of fullStream) {
-    if (part.type === 'text-delta') input.onText(part.text)
+  for await (const part of stream) {
+    if (part.type === 'text-delta') input.onText(part.delta)
     else if (part.type === 'error') throw part.error
-    else if (part.type === 'abort') status = 'stopped'
-    else if (part.type === 'finish-step') {
-      if (part.finishReason === 'length') status = 'length'
+    else if (part.type === 'finish') {
+      if (part.finishReason.unified === 'length') status = 'length'
       const facts = factsSchema.safeParse(part.providerMetadata?.carat)
       if (facts.success)
         stats = {

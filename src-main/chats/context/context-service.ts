@@ -7,7 +7,7 @@ import type { ModelLibrary } from '../../models/library/model-library.ts'
 import { log } from '../../platform/log.ts'
 import type { ChatStore } from '../chat-store.ts'
 import type { PresetStore } from '../../presets/preset-store.ts'
-import { quoteInstructions, quoteSummary } from '../model-messages.ts'
+import { quoteInstructions, quoteSummary } from '../prompt.ts'
 import {
   addTokens,
   createMessageCounter,

@@ -1,7 +1,7 @@
 import { attachmentIdOf } from '../../contract/attachments.ts'
 import type { Message, Part, PicturePart } from '../../contract/messages.ts'
 import { type PictureSides, pictureViewsOf } from '../../contract/picture-views.ts'
-import { quoteText, timestamp } from '../model-messages.ts'
+import { quoteText, timestamp } from '../prompt.ts'
 import { LETTER, type TokenCounter, type Turn } from './token-counter.ts'
 
 /** What is counted of a message. */
@@ -128,7 +128,7 @@ export function addTokens(sum: MessageTokens, more: MessageTokens): void {
 export const totalOf = ({ frames, pictures, text, texts }: MessageTokens) =>
   text + pictures.tokens + frames.tokens + texts.tokens
 
-/** As `toModelMessages` does: replies without words are left out, the questions around them joined. */
+/** As `toPrompt` does: replies without words are left out, the questions around them joined. */
 function toTurns(messages: readonly CountedMessage[]): Turn[] {
   const turns: Turn[] = []
   for (const { parts, role } of messages) {

@@ -1,4 +1,4 @@
-import { viewWords } from '../model-messages.ts'
+import { viewWords } from '../prompt.ts'
 import type { TokenCounter } from './token-counter.ts'
 
 /** Scripts whose letters are words or syllables: with Gemma about three letters in two tokens. */

@@ -3,7 +3,14 @@ import type { Message } from '../../contract/messages.ts'
 import type { EngineSlot } from '../../inference/engine-slot.ts'
 import type { EngineModel } from '../../inference/engine.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
-import { quoteSummary, quoteText } from '../model-messages.ts'
+import { quoteSummary, quoteText } from '../prompt.ts'
+
+declare module 'ai' {
+  // A model named by a string would be asked at a hosted gateway; with this no string type-checks.
+  interface RegisteredProviderModels {
+    'carat never names a model by a string': never
+  }
+}
 
 /** About three hundred words. */
 const SUMMARY_TOKENS = 400

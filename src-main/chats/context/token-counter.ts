@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { CountingProcess } from '../../inference/engine-slot.ts'
-import { viewWords } from '../model-messages.ts'
+import { viewWords } from '../prompt.ts'
 
 /** One side's words. */
 export interface Turn {
@@ -71,7 +71,7 @@ export function createTokenCounter(process: CountingProcess): TokenCounter {
   }
 }
 
-/** As `toModelMessages` puts a picture, for the engine itself. */
+/** As `toPrompt` puts a picture, for the engine itself. */
 const toPictureContent = (views: readonly Uint8Array[]) => {
   const words = viewWords(views.length - 1)
   return views.flatMap((view, place) => [

@@ -1,9 +1,13 @@
-import type { ModelMessage, UserContent } from 'ai'
+import type {
+  LanguageModelV4FilePart,
+  LanguageModelV4Prompt,
+  LanguageModelV4TextPart,
+} from '@ai-sdk/provider'
 import { isPictured } from '../contract/messages.ts'
 import type { ClipPart, LongTextPart, Message, Part, PicturePart } from '../contract/messages.ts'
 import { textOf } from './text-parts.ts'
 
-type UserParts = Exclude<UserContent, string>
+type UserParts = (LanguageModelV4TextPart | LanguageModelV4FilePart)[]
 type ReadPicture = (attachmentId: string) => Promise<Uint8Array>
 /** The whole picture and then its crops, as many as the part asks for. */
 type ReadViews = (picture: PicturePart) => Promise<Uint8Array[]>
@@ -21,27 +25,27 @@ export const hasPictures = (branch: readonly Message[]) =>
  *   They are put at the start of the user's first turn, where Gemma's own template puts a system
  *   message: so every engine reads the same, whatever it would make of one.
  */
-export async function toModelMessages(
+export async function toPrompt(
   branch: readonly Message[],
   readPicture: ReadPicture,
   readViews: ReadViews,
   before: { instructions?: string; summary?: string | null } = {},
-): Promise<ModelMessage[]> {
-  const messages: ModelMessage[] = []
+): Promise<LanguageModelV4Prompt> {
+  const messages: LanguageModelV4Prompt = []
   const { instructions = '', summary = null } = before
   const words = quoteInstructions(instructions) + (summary === null ? '' : quoteSummary(summary))
   if (words !== '') messages.push({ role: 'user', content: [{ type: 'text', text: words }] })
   for (const message of branch) {
     if (message.role === 'assistant') {
       const text = textOf(message.parts)
-      if (text !== '') messages.push({ role: 'assistant', content: text })
+      if (text !== '') messages.push({ role: 'assistant', content: [{ type: 'text', text }] })
       continue
     }
     const content = (
       await Promise.all(message.parts.map((part) => toContent(part, readPicture, readViews)))
     ).flat()
     const last = messages.at(-1)
-    if (last?.role === 'user' && typeof last.content !== 'string') last.content.push(...content)
+    if (last?.role === 'user') last.content.push(...content)
     else messages.push({ role: 'user', content })
   }
   return messages
@@ -79,7 +83,7 @@ export function viewWords(crops: number): string[] {
   return ['Here is the original image ', first, ...Array.from({ length: crops - 1 }, () => ' ')]
 }
 
-function pictureContent(views: ReturnType<typeof toFile>[]): UserParts {
+function pictureContent(views: LanguageModelV4FilePart[]): UserParts {
   const words = viewWords(views.length - 1)
   return views.flatMap((view, place): UserParts => {
     const text = words[place] ?? ''
@@ -101,7 +105,11 @@ async function clipContent(clip: ClipPart, readPicture: ReadPicture): Promise<Us
 const toPicture = async (attachmentId: string, readPicture: ReadPicture) =>
   toFile(await readPicture(attachmentId))
 
-const toFile = (data: Uint8Array) => ({ type: 'file' as const, mediaType: 'image/png', data })
+const toFile = (data: Uint8Array): LanguageModelV4FilePart => ({
+  type: 'file',
+  mediaType: 'image/png',
+  data: { type: 'data', data },
+})
 
 /** `[0:01.5]`: minutes, seconds and tenths, the form the demo model was trained on. */
 export function timestamp(seconds: number): string {

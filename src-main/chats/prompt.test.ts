@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message, Part, PicturePart } from '../contract/messages.ts'
-import { hasPictures, timestamp, toModelMessages } from './model-messages.ts'
+import { hasPictures, timestamp, toPrompt } from './prompt.ts'
 
 const id = (digit: string) => digit.repeat(64)
 const readPicture = async (attachmentId: string) => new TextEncoder().encode(attachmentId[0])
@@ -28,7 +28,7 @@ function message(role: Message['role'], parts: Part[]): Message {
 const bytes = (letter: string) => ({
   type: 'file',
   mediaType: 'image/png',
-  data: new TextEncoder().encode(letter),
+  data: { type: 'data', data: new TextEncoder().encode(letter) },
 })
 const text = (words: string): Part => ({ type: 'text', text: words })
 
@@ -50,7 +50,7 @@ test('pictures and text keep their order, and a clip becomes times and frames', 
     url: `attachment:${id('c')}`,
     filename: 'c.jpg',
   }
-  const [user] = await toModelMessages(
+  const [user] = await toPrompt(
     [message('user', [picture, clip, text('Why?')])],
     readPicture,
     readViews,
@@ -73,7 +73,7 @@ test('a picture with crops is told apart from them in the words Gemma 3 was publ
     filename: 'c.jpg',
     detail: 'detailed',
   }
-  const [user] = await toModelMessages([message('user', [picture])], readPicture, readViews)
+  const [user] = await toPrompt([message('user', [picture])], readPicture, readViews)
   expect(user?.content).toEqual([
     text('Here is the original image '),
     bytes('c'),
@@ -85,7 +85,7 @@ test('a picture with crops is told apart from them in the words Gemma 3 was publ
 })
 
 test('the sides always alternate: a reply without text joins the questions around it', async () => {
-  const messages = await toModelMessages(
+  const messages = await toPrompt(
     [
       message('user', [text('one')]),
       message('assistant', []),
@@ -119,7 +119,7 @@ test.each([
 test('instructions come first, then a summary, both in the user’s first turn', async () => {
   const branch = [message('user', [text('Why?')]), message('assistant', [text('So.')])]
   const before = { instructions: '  Be brief.\n', summary: 'They met.' }
-  const messages = await toModelMessages(branch, readPicture, readViews, before)
+  const messages = await toPrompt(branch, readPicture, readViews, before)
   expect(messages).toEqual([
     {
       role: 'user',
@@ -131,9 +131,9 @@ test('instructions come first, then a summary, both in the user’s first turn',
         { type: 'text', text: 'Why?' },
       ],
     },
-    { role: 'assistant', content: 'So.' },
+    { role: 'assistant', content: [{ type: 'text', text: 'So.' }] },
   ])
-  expect(await toModelMessages(branch, readPicture, readViews, before)).toEqual(messages)
-  const none = await toModelMessages(branch, readPicture, readViews, { instructions: ' \n' })
-  expect(none).toEqual(await toModelMessages(branch, readPicture, readViews))
+  expect(await toPrompt(branch, readPicture, readViews, before)).toEqual(messages)
+  const none = await toPrompt(branch, readPicture, readViews, { instructions: ' \n' })
+  expect(none).toEqual(await toPrompt(branch, readPicture, readViews))
 })
