@@ -28,7 +28,8 @@ test('a snapshot is made in the window, gone back to, and that is undone', async
   await expect(data).toContainText('There is no snapshot yet')
   await data.getByRole('button', { name: 'Make one now' }).click()
   const row = data.getByRole('list', { name: 'Snapshots' }).getByRole('listitem').first()
-  await expect(row).toContainText('1 conversation · 2 messages')
+  // It is written, synced and read again.
+  await expect(row).toContainText('1 conversation · 2 messages', { timeout: 15_000 })
   await page.keyboard.press('Escape')
   await startChat(page)
   await ask(page, 'Thank you')

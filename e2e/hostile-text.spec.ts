@@ -93,6 +93,7 @@ async function openHostileApp() {
 }
 
 test('hostile text that was kept is shown, and does nothing', { tag: '@web' }, async () => {
+  test.setTimeout(120_000)
   const { chats, end, origin, page, quiet } = await openHostileApp()
   for (const [name, chatId] of Object.entries(chats))
     await test.step(`what is kept: ${name}`, async () => {
