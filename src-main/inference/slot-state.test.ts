@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { ChildExit } from '../platform/host.ts'
+import { log } from '../platform/log.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { type ConversationStates, createConversationStates } from './conversation-states.ts'
 import { createSlotState } from './slot-state.ts'
@@ -22,10 +24,15 @@ async function startSlots(folder: string) {
     void answer(request).then((words) => response.end(words))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
+  const { promise: exited, resolve } = Promise.withResolvers<ChildExit>()
+  const end = () => {
+    server.closeAllConnections()
+    server.close(() => resolve({ code: null, signal: 'SIGKILL' }))
+  }
+  onTestFinished(end)
   const rested = { kept: 0, lost: 0 }
   const { port } = server.address() as AddressInfo
-  return { told, port, key: 'key', rested: () => ({ ...rested }), memory: rested }
+  return { told, port, key: 'key', rested: () => ({ ...rested }), memory: rested, exited, end }
 }
 
 async function start(change: (states: ConversationStates) => ConversationStates = (same) => same) {
@@ -35,7 +42,13 @@ async function start(change: (states: ConversationStates) => ConversationStates 
   const server = await startSlots(folder)
   const names = (id: string) => states.filesOf(id, 'load')
   const slot = createSlotState(states, 'load', server)
-  return { slot, told: server.told, memory: server.memory, names }
+  return { slot, server, told: server.told, memory: server.memory, names }
+}
+
+function spyOnComplaints() {
+  const warn = vi.spyOn(log, 'warn').mockImplementation(() => {})
+  onTestFinished(() => warn.mockRestore())
+  return warn
 }
 
 const quiet = undefined
@@ -130,4 +143,27 @@ test('closing waits until what was left is sealed', async () => {
   expect(told).toEqual([`save ${names('a').incoming}`])
   expect(await slot.enter('b', quiet)).toBe(0)
   expect(await slot.enter('a', quiet)).toBe(7)
+})
+
+test('a server that has gone has nothing to keep, and nobody complains', async () => {
+  const complaints = spyOnComplaints()
+  const { server, slot, told } = await start()
+  await slot.enter('a', quiet)
+  server.end()
+  await server.exited
+  slot.leave()
+  await slot.flush()
+  expect(told).toEqual([])
+  expect(complaints).not.toHaveBeenCalled()
+})
+
+test('a server that goes while it is being told is no complaint either', async () => {
+  const complaints = spyOnComplaints()
+  const { server, slot } = await start()
+  await slot.enter('a', quiet)
+  slot.leave()
+  const flushed = slot.flush()
+  server.end()
+  await flushed
+  expect(complaints).not.toHaveBeenCalled()
 })

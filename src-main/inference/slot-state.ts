@@ -24,6 +24,8 @@ export interface SlotState {
 /** A server writes on one thread; this long after a reply nobody is likely to ask the next. */
 const REST_MILLISECONDS = 2000
 const FLUSH_MILLISECONDS = 5000
+/** How long a failed request waits to learn whether the process behind it has gone. */
+const DEATH_MILLISECONDS = 2000
 
 const answerSchema = z.object({ n_restored: z.number().optional() })
 
@@ -31,7 +33,7 @@ const answerSchema = z.object({ n_restored: z.number().optional() })
 export function createSlotState(
   states: ConversationStates,
   identity: string,
-  server: Pick<VisionServer, 'port' | 'key' | 'rested'>,
+  server: Pick<VisionServer, 'port' | 'key' | 'rested' | 'exited'>,
 ): SlotState {
   let current: string | undefined
   let unsaved = false
@@ -39,6 +41,18 @@ export function createSlotState(
   let timer: NodeJS.Timeout | undefined
   let saving = Promise.resolve()
   const resting = createRestingConversations(server)
+  let gone = false
+  void server.exited.then(() => {
+    gone = true
+    clearTimeout(timer)
+  })
+
+  /** A server that has gone has no state, and why it went is told elsewhere. */
+  const complain = async (error: unknown, what: string) => {
+    const late = new Promise((resolve) => setTimeout(resolve, DEATH_MILLISECONDS).unref())
+    await Promise.race([server.exited, late])
+    if (!gone) log.warn({ error }, what)
+  }
 
   /** Null where the server refuses; it then reads everything anew. */
   const act = async (action: 'save' | 'restore', filename: string, signal?: AbortSignal) => {
@@ -53,15 +67,13 @@ export function createSlotState(
   /** Resolves when the server has written it; sealing it, which `saving` includes, takes longer. */
   const save = async (): Promise<void> => {
     clearTimeout(timer)
-    if (!unsaved || current === undefined) return
+    if (!unsaved || gone || current === undefined) return
     unsaved = false
     const files = states.filesOf(current, identity)
     const written = saving.then(() => act('save', files.incoming))
     saving = written
       .then((answer) => (answer ? states.keep(files) : undefined))
-      .catch((error: unknown) => {
-        log.warn({ error }, 'the state of a conversation could not be kept')
-      })
+      .catch((error: unknown) => complain(error, 'the state of a conversation could not be kept'))
     await written.catch(() => {})
   }
 
@@ -92,7 +104,7 @@ export function createSlotState(
         return await change(conversationId, signal)
       } catch (error) {
         signal?.throwIfAborted()
-        log.warn({ error }, 'the state of a conversation could not be brought back')
+        void complain(error, 'the state of a conversation could not be brought back')
         return 0
       }
     },
@@ -101,6 +113,7 @@ export function createSlotState(
       resting.entered(current)
       unsaved = true
       clearTimeout(timer)
+      if (gone) return
       timer = setTimeout(() => void save(), REST_MILLISECONDS).unref()
     },
     flush: async () => {
