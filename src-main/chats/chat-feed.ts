@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ChatEvent, ChatListEvent } from '../contract/chats.ts'
 import type { Message, ReplyPhase } from '../contract/messages.ts'
-import { createBroadcast } from '../platform/broadcast.ts'
+import { type Broadcast, createBroadcast } from '../platform/broadcast.ts'
 import type { ChatStore } from './chat-store.ts'
 import { createTextJoiner, type TextJoiner } from './join-text.ts'
 import { textOf } from './text-parts.ts'
@@ -30,15 +30,18 @@ const ON_VIEW = 60
  */
 export function createChatFeed(store: ChatStore) {
   const list = createBroadcast<ChatListEvent>()
-  const conversations = new Map<string, ReturnType<typeof createBroadcast<ChatEvent>>>()
+  /** Those that somebody follows. */
+  const conversations = new Map<string, Broadcast<ChatEvent>>()
   const live = new Map<string, LiveReply>()
   const joiners = new Map<string, TextJoiner>()
   let sequence = 0
 
-  const conversation = (chatId: string) => {
-    let found = conversations.get(chatId)
-    if (!found) conversations.set(chatId, (found = createBroadcast<ChatEvent>()))
-    return found
+  const publish = (chatId: string, event: ChatEvent) => conversations.get(chatId)?.publish(event)
+
+  const followEvents = (chatId: string, signal: AbortSignal | undefined) => {
+    const found = conversations.get(chatId) ?? createBroadcast<ChatEvent>()
+    conversations.set(chatId, found)
+    return found.follow(signal, () => chatSnapshot(chatId))
   }
 
   const withLiveText = (message: Message): Message => {
@@ -81,6 +84,7 @@ export function createChatFeed(store: ChatStore) {
       yield* events
     } finally {
       await events.return()
+      if (conversations.get(chatId)?.isFollowed() === false) conversations.delete(chatId)
     }
   }
 
@@ -88,7 +92,7 @@ export function createChatFeed(store: ChatStore) {
     const reply = live.get(messageId) ?? { text: '', phase: { kind: 'writing' } }
     live.set(messageId, { ...reply, text: reply.text + text })
     sequence += 1
-    conversation(chatId).publish({ type: 'delta', sequence, messageId, text })
+    publish(chatId, { type: 'delta', sequence, messageId, text })
   }
 
   return {
@@ -103,7 +107,7 @@ export function createChatFeed(store: ChatStore) {
     /** @throws CaratError `CHAT_NOT_FOUND` at once, not in the stream. */
     followChat(chatId: string, signal: AbortSignal | undefined) {
       store.getChat(chatId)
-      const events = conversation(chatId).follow(signal, () => chatSnapshot(chatId))
+      const events = followEvents(chatId, signal)
       return followFromEnd(chatId, events, signal)
     },
 
@@ -112,7 +116,7 @@ export function createChatFeed(store: ChatStore) {
       const chat = store.getChat(chatId)
       sequence += 1
       list.publish({ type: 'chat', sequence, chat })
-      conversation(chatId).publish({ type: 'chat', sequence, chat })
+      publish(chatId, { type: 'chat', sequence, chat })
     },
 
     /** Conversations came, changed or went to the trash by one command, or folders changed. */
@@ -120,9 +124,8 @@ export function createChatFeed(store: ChatStore) {
       const chats = listed.map(store.getChat)
       sequence += 1
       list.publish({ type: 'arranged', sequence, chats, removed, folders: store.listFolders() })
-      for (const chat of chats)
-        conversations.get(chat.id)?.publish({ type: 'chat', sequence, chat })
-      for (const id of removed) conversations.get(id)?.publish({ type: 'removed', sequence })
+      for (const chat of chats) publish(chat.id, { type: 'chat', sequence, chat })
+      for (const id of removed) publish(id, { type: 'removed', sequence })
     },
 
     /** A message was added, or a reply ended. */
@@ -136,13 +139,13 @@ export function createChatFeed(store: ChatStore) {
         // One that is gone on with has words from the start.
         live.set(messageId, { text: textOf(message.parts), phase: { kind: 'queued' } })
       sequence += 1
-      conversation(message.chatId).publish({ type: 'message', sequence, message })
+      publish(message.chatId, { type: 'message', sequence, message })
     },
 
     phaseChanged(chatId: string, messageId: string, phase: ReplyPhase): void {
       live.set(messageId, { text: live.get(messageId)?.text ?? '', phase })
       sequence += 1
-      conversation(chatId).publish({ type: 'phase', sequence, messageId, phase })
+      publish(chatId, { type: 'phase', sequence, messageId, phase })
     },
 
     textAdded(chatId: string, messageId: string, text: string): void {

@@ -29,3 +29,17 @@ test('two followers each get every value', async () => {
   expect((await first.next()).value).toBe('a')
   expect((await second.next()).value).toBe('a')
 })
+
+test('knows whether anybody listens', async () => {
+  const broadcast = createBroadcast<number>()
+  expect(broadcast.isFollowed()).toBe(false)
+  const stop = new AbortController()
+  const aborted = broadcast.follow(stop.signal)
+  const ended = broadcast.follow(undefined, () => 1)
+  expect(broadcast.isFollowed()).toBe(true)
+  stop.abort()
+  await aborted.next()
+  await ended.next()
+  await ended.return()
+  expect(broadcast.isFollowed()).toBe(false)
+})

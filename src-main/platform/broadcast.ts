@@ -1,6 +1,8 @@
 /** Sends values to every subscriber that listens at the moment. */
 export interface Broadcast<Value> {
   publish(value: Value): void
+  /** Whether anybody listens. */
+  isFollowed(): boolean
   /**
    * Values published from this call on, until the signal aborts. `first` is yielded before them
    * and is made in the same tick as the subscription, so no value falls between the two.
@@ -18,6 +20,7 @@ export function createBroadcast<Value>(): Broadcast<Value> {
     publish: (value) => {
       for (const subscriber of subscribers) subscriber(value)
     },
+    isFollowed: () => subscribers.size > 0,
     follow: (signal, first) => followValues(subscribers, signal, first),
   }
 }
