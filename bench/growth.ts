@@ -1,3 +1,5 @@
+import { median } from './compare.ts'
+
 /** What a process held at one moment. */
 export interface Sample {
   minute: number
@@ -20,4 +22,13 @@ export function growthPerHour(samples: Sample[]): number {
   const slope = together / spread
   const start = bytes + slope * ((samples[0]?.minute ?? 0) - minute)
   return (slope * 60) / start
+}
+
+/** One sample for each stretch of so many minutes: its middle value, whatever its peaks were. */
+export function mediansOf(samples: Sample[], minutes: number): Sample[] {
+  const blocks = Map.groupBy(samples, ({ minute }) => Math.floor(minute / minutes))
+  return [...blocks].map(([block, within]) => ({
+    minute: (block + 0.5) * minutes,
+    bytes: median(within.map(({ bytes }) => bytes)),
+  }))
 }
