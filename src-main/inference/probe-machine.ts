@@ -9,23 +9,30 @@ export type MachineProbe = (signal?: AbortSignal) => Promise<ProbedGpus>
 
 /** Other programs take and free GPU memory at this pace. */
 const FRESH_MILLISECONDS = 30_000
+/** A computer without a GPU seldom gets one. */
+const FRESH_WITHOUT_GPU_MILLISECONDS = 10 * 60_000
 
 /** A driver that hangs must not keep the rest from going on with the processor. */
 const LIMIT_MILLISECONDS = 20_000
 
 /**
- * Asks an engine process that loads nothing and ends at once; what it said is fresh for 30 seconds,
- * and all who ask meanwhile share one process. A process that dies of its drivers is a computer
- * without a usable GPU.
+ * Asks an engine process that loads nothing and ends at once; what it said is fresh for 30 seconds
+ * (10 minutes where there is no GPU), and all who ask meanwhile share one process. A process that
+ * dies of its drivers is a computer without a usable GPU.
  */
 export function createMachineProbe(host: Pick<Host, 'spawnChild'>): MachineProbe {
-  let latest: { at: number; answer: Promise<ProbedGpus> } | undefined
+  let answer: Promise<ProbedGpus> | undefined
+  let staleAt = 0
   return async (signal) => {
     signal?.throwIfAborted()
-    if (!latest || performance.now() - latest.at > FRESH_MILLISECONDS) {
-      latest = { at: performance.now(), answer: askEngine(host) }
+    if (!answer || performance.now() > staleAt) {
+      const asked = performance.now()
+      staleAt = asked + FRESH_MILLISECONDS
+      answer = askEngine(host).then((found) => {
+        if (found.gpus.length === 0) staleAt = asked + FRESH_WITHOUT_GPU_MILLISECONDS
+        return found
+      })
     }
-    const { answer } = latest
     if (!signal) return await answer
     const aborted = Promise.withResolvers<never>()
     const abort = () => aborted.reject(signal.reason)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, assistant, checkout, demoModel, loadModel, user } from './fixtures.ts'
@@ -116,17 +117,34 @@ describe('the program', () => {
 })
 
 describe('the process', () => {
-  test('is ended when a reply is stopped while pictures are being read', async () => {
-    const stuck = await load(demoModel)
-    const stop = new AbortController()
-    const asking = stuck
-      .languageModel(() => stop.abort())
-      .doGenerate({
-        prompt: [await about(['red-circle.png'], 'What is it?')],
-        abortSignal: stop.signal,
-      })
-    await expect(asking).rejects.toMatchObject({ name: 'AbortError' })
-    expect(await stuck.ended).toBeNull()
+  test('is stuck only while it looks at a picture, when a reply is stopped', async () => {
+    const server = await startVisionServer(program, demoModel, {
+      threads: 1,
+      contextSize: 1024,
+      signal: neverAborted,
+      onLoading: () => {},
+    })
+    const prompt = [await about(['red-circle.png'], 'What is it?')]
+    const stopWhen = async (isTime: () => boolean) => {
+      let stuck = false
+      const stop = new AbortController()
+      const asking = createVisionLanguageModel({
+        model: demoModel,
+        generation: { sampling: demoModel.sampling, onPhase: () => {}, onFacts: () => {} },
+        server,
+        ended: new Promise(() => {}),
+        onStuck: async () => void (stuck = true),
+      }).doGenerate({ prompt, abortSignal: stop.signal })
+      const refused = expect(asking).rejects.toMatchObject({ name: 'AbortError' })
+      while (!isTime()) await setImmediate()
+      stop.abort()
+      await refused
+      return stuck
+    }
+    expect(await stopWhen(() => true)).toBe(false)
+    expect(await stopWhen(server.isEncoding)).toBe(true)
+    server.kill()
+    await server.exited
   })
 
   test('cannot be used without its key, and tells how far loading is', async () => {

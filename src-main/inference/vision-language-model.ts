@@ -61,7 +61,7 @@ export function createVisionLanguageModel(options: {
       }
       if (!finishReason) throw new Error('the reply ended in the middle')
     } catch (error) {
-      if (call.abortSignal?.aborted && pictures > 0 && firstTokenAt === undefined) await onStuck()
+      if (call.abortSignal?.aborted && server.isEncoding()) await onStuck()
       call.abortSignal?.throwIfAborted()
       throw await toCaratError(error)
     } finally {

@@ -17,6 +17,8 @@ export interface VisionOutput {
   gpuBytes(): number
   /** Pictures the encoder has looked at since the start, and the time that took. */
   encoded(): { pictures: number; milliseconds: number }
+  /** Whether it is looking at one now, which nothing but its end interrupts. */
+  isEncoding(): boolean
   /** What became of conversations that made room in its slot for another. */
   rested(): RestedConversations
   /** Why the load cannot go well, before memory runs out; undefined while all is well. */
@@ -101,6 +103,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
     device: () => deviceNames[device] ?? device,
     gpuBytes: () => gpuBytes,
     encoded: () => encoded,
+    isEncoding: () => encodingSince !== undefined,
     rested: () => rested,
     refusal: () => refusal,
     complaint: () => {

@@ -19,6 +19,8 @@ export interface VisionServer {
   memory: EngineMemory
   /** What its picture encoder has done so far. */
   encoded(): { pictures: number; milliseconds: number }
+  /** Whether it is encoding a picture now, which nothing but its end interrupts. */
+  isEncoding(): boolean
   /** What became of conversations that made room for another. */
   rested(): RestedConversations
   exited: Promise<ChildExit>
@@ -115,6 +117,7 @@ export async function startVisionServer(
       device: output.device(),
       memory,
       encoded: output.encoded,
+      isEncoding: output.isEncoding,
       rested: output.rested,
       exited,
       kill,

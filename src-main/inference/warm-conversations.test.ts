@@ -1,7 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { log } from '../platform/log.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createConversationStates } from './conversation-states.ts'
 import type { LoadedModel } from './engine.ts'
@@ -126,17 +125,4 @@ test('words alone come back as well, far beyond the window of sliding layers', a
     words,
   )
   expect(later.text).toBe(uninterrupted.text)
-})
-
-test('an engine that was ended because a picture was being read has nothing to keep', async () => {
-  const warn = vi.spyOn(log, 'warn').mockImplementation(() => {})
-  onTestFinished(() => warn.mockRestore())
-  await run(temporaryFolder(), async (in_) => {
-    const stop = new AbortController()
-    const asking = in_('a')
-      .languageModel(() => stop.abort())
-      .doGenerate({ prompt: [question], abortSignal: stop.signal })
-    await expect(asking).rejects.toMatchObject({ name: 'AbortError' })
-  })
-  expect(warn).not.toHaveBeenCalled()
 })
