@@ -88,3 +88,25 @@ test('following ends at once when nobody listens any more', async () => {
   for await (const event of events) rest.push(event)
   expect(rest.length).toBeLessThan(2)
 })
+
+test('words that come fast are told together, and none is lost or doubled', async () => {
+  const { ask, end, feed } = setUp()
+  const { chatId, replyId } = ask(null)
+  feed.messageChanged(replyId)
+  const early = feed.followChat(chatId, undefined)
+  await early.next()
+  for (const word of ['One ', 'two ', 'three']) feed.textAdded(chatId, replyId, word)
+  // Who comes now has the first word, and hears the rest.
+  const late = feed.followChat(chatId, undefined)
+  const { value: snapshot } = await late.next()
+  expect(snapshot).toMatchObject({ messages: [{}, { parts: [{ type: 'text', text: 'One ' }] }] })
+  feed.textEnded(replyId)
+  end(replyId)
+  feed.messageChanged(replyId)
+  const rest = { type: 'delta', messageId: replyId, text: 'two three' }
+  expect((await early.next()).value).toMatchObject({ type: 'delta', text: 'One ' })
+  for (const follower of [early, late]) {
+    expect((await follower.next()).value).toMatchObject(rest)
+    expect((await follower.next()).value).toMatchObject({ type: 'message' })
+  }
+})

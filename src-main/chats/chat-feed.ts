@@ -132,8 +132,6 @@ export function createChatFeed(store: ChatStore) {
     messageChanged(messageId: string): void {
       const message = store.getMessage(messageId)
       if (message.status !== 'running') {
-        joiners.get(messageId)?.flush()
-        joiners.delete(messageId)
         live.delete(messageId)
       } else if (!live.has(messageId))
         // One that is gone on with has words from the start.
@@ -155,6 +153,12 @@ export function createChatFeed(store: ChatStore) {
         joiners.set(messageId, joiner)
       }
       joiner.add(text)
+    },
+
+    /** No more words come: those that wait need not. */
+    textEnded: (messageId: string): void => {
+      joiners.get(messageId)?.flush()
+      joiners.delete(messageId)
     },
   }
 }

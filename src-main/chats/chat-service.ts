@@ -104,6 +104,7 @@ export function createChatService({
       if (isOver) return
       isOver = true
       writer.close()
+      feed.textEnded(replyId)
       const text = writer.text()
       saves.untilSaved(
         () => store.endReply(replyId, { ...result, text, recipe: madeWith }),
