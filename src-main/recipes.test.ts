@@ -10,6 +10,7 @@ import type { Message, Part } from './contract/messages.ts'
 import type { ModelsSnapshot } from './contract/models.ts'
 import { type Assistant, type ConversationPreset, plainPreset } from './contract/presets.ts'
 import type { SamplingChoice } from './contract/sampling.ts'
+import { words } from './chats/transfer/testing/open-transfer.ts'
 import { createRouter } from './rpc/router.ts'
 import { createServices } from './services.ts'
 import { createSourceHost } from './testing/source-host.ts'
@@ -92,7 +93,7 @@ async function start() {
     await client.presets.saveAssistant(assistant)
     return assistant
   }
-  return { client, ask, retry, repeat, recipeOf, addAssistant }
+  return { client, services, ask, retry, repeat, recipeOf, addAssistant }
 }
 
 test('the same recipe gives the same words, another seed other words', async () => {
@@ -222,4 +223,32 @@ test('what is not as it was is said, and the recipe goes along into another conv
   await expect(
     client.chats.repeat({ requestId: randomUUID(), replyId: edited.replyId }),
   ).rejects.toMatchObject({ code: 'MESSAGE_NOT_FOUND' })
+})
+
+test('a reply that was exported is repeated exactly where it is imported', async () => {
+  const here = await start()
+  const { id: assistantId } = await here.addAssistant()
+  const first = await here.ask([text('Tell me a story.')], null, { assistantId, sampling: wild })
+  const { exports } = here.services
+  const id = await exports.start({ scope: { kind: 'all' }, format: 'json', words })
+  for await (const state of exports.follow(id ?? '', undefined)) if (state.kind === 'done') break
+  const archive = new Blob([await readFile(exports.takeDownload(id ?? '')?.file ?? '')])
+
+  const there = await start()
+  const { id: importId } = await there.client.transfer.beginImport()
+  const piece = new File([archive], 'carat.zip')
+  await there.client.transfer.receivePiece({ id: importId, file: 0, name: 'carat.zip', piece })
+  await there.client.transfer.inspectImport({ id: importId })
+  for await (const state of await there.client.transfer.followImport({ id: importId })) {
+    if (state.kind === 'preview')
+      await there.client.transfer.runImport({ id: importId, conversationIds: [first.chatId] })
+    if (state.kind === 'done') break
+  }
+  const { changes, recipe } = await there.recipeOf(first)
+  expect(changes).toEqual([])
+  expect(recipe).toEqual((await here.recipeOf(first)).recipe)
+  expect(saidIn(await there.repeat(first))).toBe(saidIn(first))
+  // Its conversation is answered by the same assistant from here on.
+  const next = await there.ask([text('Hello')], first)
+  expect((await there.recipeOf(next)).recipe.assistant).toEqual({ id: assistantId, name: 'Poet' })
 })

@@ -148,8 +148,8 @@ export async function createServices(host: Host) {
   const folders = createTransferFolders(
     writable ? dataFolder : join(tmpdir(), `carat-${process.pid}`),
   )
-  const exports = createExportService({ database, attachments, folders, host })
-  const imports = createImportService({ database, attachments, folders, chats })
+  const exports = createExportService({ database, attachments, folders, host, presets })
+  const imports = createImportService({ database, attachments, folders, chats, presets })
   const context = createContextService({
     store: createChatStore(database),
     engines,

@@ -245,7 +245,7 @@ export function createChatService({
       const { chatId, parentId: userMessageId, parts } = getReply(replyId)
       const noted = store.getRecipe(replyId)
       if (!noted) throw new CaratError('MESSAGE_NOT_FOUND', { messageId: replyId })
-      const model = models.get(noted.model.id)
+      const model = models.get(recipes.modelIdOf(noted))
       // What is not the same any more is noted as it is now.
       const { model: now } = recipes.compose(model, plainPreset, {})
       const recipe: Recipe = { ...noted, model: now, engine: null }

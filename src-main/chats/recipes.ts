@@ -10,7 +10,7 @@ import { CaratError } from '../platform/carat-error.ts'
 import type { PresetStore } from '../presets/preset-store.ts'
 
 export interface RecipeParts {
-  models: Pick<ModelLibrary, 'get' | 'identify'>
+  models: Pick<ModelLibrary, 'get' | 'identify' | 'findSame'>
   presets: Pick<PresetStore, 'assistant'>
   engines: Pick<EngineSlot, 'resident'>
   /** Of both engines: they come in one package. */
@@ -19,15 +19,19 @@ export interface RecipeParts {
 
 /** What replies are made from, beside what was said. */
 export function createRecipes({ engines, engineVersion, models, presets }: RecipeParts) {
-  const changesOf = ({ engine, model: noted }: Recipe): RecipeChange[] => {
+  /** The model of a recipe, or the same file under another id, as it has on another computer. */
+  const modelIdOf = ({ model }: Recipe) => models.findSame(model) ?? model.id
+
+  const changesOf = (recipe: Recipe): RecipeChange[] => {
+    const { engine, model: noted } = recipe
     let model: EngineModel
     try {
-      model = models.get(noted.id)
+      model = models.get(modelIdOf(recipe))
     } catch (error) {
       if (error instanceof CaratError) return ['model-gone']
       throw error
     }
-    const now = models.identify(noted.id)
+    const now = models.identify(model.id)
     const differs = (one: string | null, other: string | null) =>
       one !== null && other !== null && one !== other
     const kind =
@@ -68,6 +72,7 @@ export function createRecipes({ engines, engineVersion, models, presets }: Recip
     },
     /** What is no longer as it was noted. */
     changesOf,
+    modelIdOf,
     engineVersion,
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contextChoiceSchema } from './messages.ts'
-import { fullSamplingSchema } from './sampling.ts'
+import { PRESET_TEXT_LIMIT } from './presets.ts'
+import { fullSamplingSchema, LARGEST_SEED } from './sampling.ts'
 
 export const recipeSchema = z.object({
   model: z.object({
@@ -18,11 +19,11 @@ export const recipeSchema = z.object({
     .object({ kind: z.enum(['text', 'vision']), device: z.string(), version: z.string() })
     .nullable(),
   /** With the seed that was really used. */
-  sampling: fullSamplingSchema.extend({ seed: z.number().int() }),
+  sampling: fullSamplingSchema.extend({ seed: z.number().int().min(0).max(LARGEST_SEED) }),
   assistant: z.object({ id: z.string(), name: z.string() }).nullable(),
-  instructions: z.string(),
+  instructions: z.string().max(PRESET_TEXT_LIMIT),
   /** Letters that were there before, of a reply that was gone on with. */
-  begun: z.number().int().default(0),
+  begun: z.number().int().min(0).default(0),
   /** What of the conversation was left out. */
   context: contextChoiceSchema.nullable(),
 })

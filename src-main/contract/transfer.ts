@@ -88,6 +88,8 @@ export const omissions = [
   'files',
   /** Pictures that are named, but not in the file. */
   'missingPictures',
+  /** Who answers, or what a reply was made from, in values that cannot be. */
+  'details',
   /** Kinds of content this Carat does not know. */
   'unknown',
 ] as const

@@ -97,6 +97,15 @@ export function createPresetStore(database: Database) {
     },
     saveAssistant: (assistant: Assistant, afterId: string | null) =>
       commit(() => save('assistant', assistant, afterId)),
+    /** Takes one over at the end of the list, unless it is or was there: then nothing, and false. */
+    adoptAssistant({ removed, ...assistant }: PresetsSnapshot['assistants'][number]): boolean {
+      if (contentOf('assistant', assistant.id)) return false
+      commit(() => {
+        save('assistant', assistant, null)
+        if (removed) setRemoved.run(1, assistant.id, 'assistant')
+      })
+      return true
+    },
     savePrompt: (prompt: Prompt, afterId: string | null) =>
       commit(() => save('prompt', prompt, afterId)),
     /** Changes parts of one; nothing for one that is not there. */

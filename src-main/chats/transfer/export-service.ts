@@ -7,6 +7,7 @@ import type { Database } from '../../database/open-database.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
 import type { Host } from '../../platform/host.ts'
 import { log } from '../../platform/log.ts'
+import type { PresetStore } from '../../presets/preset-store.ts'
 import { createChatStore } from '../chat-store.ts'
 import { createExportReader } from './export/read-exported.ts'
 import { type ExportOrder, exportName, runExport } from './export/run-export.ts'
@@ -17,6 +18,7 @@ export interface ExportServiceParts {
   database: Database
   attachments: Pick<AttachmentStore, 'get'>
   folders: TransferFolders
+  presets: Pick<PresetStore, 'read'>
   host: Pick<Host, 'dataFolder' | 'version' | 'chooseSavePath' | 'printPdf'>
 }
 
@@ -33,8 +35,9 @@ const isEnd = ({ kind }: ExportState) => kind !== 'running'
 const KEPT_MS = 15 * 60_000
 
 /** Conversations on their way out: one file each, written in the background. */
-export function createExportService({ database, attachments, folders, host }: ExportServiceParts) {
-  const reader = createExportReader(database, createChatStore(database))
+export function createExportService(parts: ExportServiceParts) {
+  const { database, attachments, folders, host, presets } = parts
+  const reader = createExportReader(database, createChatStore(database), presets)
   const jobs = new Map<string, TransferJob<ExportState>>()
   const running = new Set<Promise<void>>()
   const downloads = new Map<string, ExportDownload>()

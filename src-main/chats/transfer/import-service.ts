@@ -5,6 +5,7 @@ import type { ImportState } from '../../contract/transfer.ts'
 import type { Database } from '../../database/open-database.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
 import { log } from '../../platform/log.ts'
+import type { PresetStore } from '../../presets/preset-store.ts'
 import type { OrderService } from '../order/order-service.ts'
 import { createImportCommits } from './import/commit-conversation.ts'
 import type { ImportFormat } from './import/foreign-conversation.ts'
@@ -20,6 +21,7 @@ export interface ImportServiceParts {
   database: Database
   attachments: Pick<AttachmentStore, 'add' | 'get'>
   folders: TransferFolders
+  presets: Pick<PresetStore, 'adoptAssistant' | 'remove'>
   chats: {
     /** Tells every window of one that is there now. */
     announce(chatId: string): void
@@ -31,8 +33,9 @@ interface RunningImport {
   job: TransferJob<ImportState>
   files: ReceivedFiles
   opened: { archive: ImportArchive; format: ImportFormat } | null
-  /** Conversations that came in, for the way back. */
+  /** Conversations and assistants that came in, for the way back. */
   chatIds: string[]
+  assistantIds: string[]
   /** What is going on now; steps follow one another. */
   work: Promise<void>
 }
@@ -42,7 +45,8 @@ const isEnd = ({ kind }: ImportState) =>
 const nothing = { imported: 0, failed: 0, pictures: 0, lostPictures: 0, newestChatId: null }
 
 /** Conversations on their way in: received, looked through, then imported as chosen. */
-export function createImportService({ database, attachments, folders, chats }: ImportServiceParts) {
+export function createImportService(parts: ImportServiceParts) {
+  const { database, attachments, folders, chats, presets } = parts
   const commits = createImportCommits(database)
   const imports = new Map<string, RunningImport>()
 
@@ -119,6 +123,10 @@ export function createImportService({ database, attachments, folders, chats }: I
         chats.order.makeFolder(folderId, name)
         chats.order.changeFolder(folderId, { position: place })
       },
+      keepAssistant(assistant) {
+        const modelId = commits.knownModel(assistant.modelId)
+        if (presets.adoptAssistant({ ...assistant, modelId })) found.assistantIds.push(assistant.id)
+      },
       restore(chatId) {
         chats.order.arrange([{ chatIds: [chatId], change: { removed: false } }])
         found.chatIds.push(chatId)
@@ -146,6 +154,7 @@ export function createImportService({ database, attachments, folders, chats }: I
         files: createReceivedFiles(join(folders.imports, id)),
         opened: null,
         chatIds: [],
+        assistantIds: [],
         work: Promise.resolve(),
       })
       return id
@@ -182,6 +191,7 @@ export function createImportService({ database, attachments, folders, chats }: I
         .splice(0)
         .filter((chatId) => commits.standing(chatId) === 'here')
       if (chatIds.length > 0) chats.order.arrange([{ chatIds, change: { removed: true } }])
+      for (const id of found.assistantIds.splice(0)) presets.remove('assistant', id)
     },
     async dispose(): Promise<void> {
       for (const found of imports.values()) found.job.cancel()

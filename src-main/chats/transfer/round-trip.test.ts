@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { openZip } from './import/open-zip.ts'
 import { fillProfile } from './testing/fill-profile.ts'
 import { makeZip } from './testing/make-zip.ts'
@@ -13,7 +15,13 @@ import {
   words,
 } from './testing/open-transfer.ts'
 
-/** The complete export of a profile: its bytes, and its contents but for when it was made. */
+/** But for when it was made, and for the order of assistants: each comes in with its conversation. */
+function comparable(json: { assistants?: { name: string }[] }) {
+  const assistants = json.assistants?.toSorted((one, other) => one.name.localeCompare(other.name))
+  return { ...json, assistants, exportedAt: 0 }
+}
+
+/** The complete export of a profile: its bytes, and its contents. */
 async function exportAll({ exports }: OpenTransfer) {
   const id = (await exports.start({ scope: { kind: 'all' }, format: 'json', words })) ?? ''
   await ending(exports.follow(id, undefined))
@@ -23,7 +31,7 @@ async function exportAll({ exports }: OpenTransfer) {
   for (const entry of archive.entries) {
     const bytes = await buffer(entry.open())
     contents[entry.name] = entry.name.endsWith('.json')
-      ? { ...(JSON.parse(bytes.toString()) as object), exportedAt: 0 }
+      ? comparable(JSON.parse(bytes.toString()) as object)
       : bytes.toString('base64')
   }
   archive.close()
@@ -36,6 +44,10 @@ const rowsOf = ({ database }: OpenTransfer) => ({
   messages: database.prepare('select count(*) from messages').pluck().get(),
   attachments: database.prepare('select count(*) from attachments').pluck().get(),
   links: database.prepare('select count(*) from message_attachments').pluck().get(),
+  recipes: database
+    .prepare('select count(*) from messages where made_with is not null')
+    .pluck()
+    .get(),
 })
 
 test('what was exported comes back the same, and twice is once', async () => {
@@ -57,6 +69,13 @@ test('what was exported comes back the same, and twice is once', async () => {
     result: { imported: 2, failed: 0, pictures: 1, lostPictures: 0 },
   })
   expect((await exportAll(second)).contents).toEqual(exported.contents)
+  expect(madeOf(second)).toEqual(madeOf(first))
+  expect(madeOf(second).recipes).toHaveLength(3)
+  const assistants = second.presets.read().assistants.toReversed()
+  expect(assistants.map(({ name, removed }) => [name, removed])).toEqual([
+    ['Poet <b>', false],
+    ['翻译', true],
+  ])
   expect(second.database.prepare(`select count(*) from message_search`).pluck().get()).toBe(7)
 
   const before = rowsOf(second)
@@ -67,9 +86,111 @@ test('what was exported comes back the same, and twice is once', async () => {
   // Undone it is in the trash; imported again it comes back, and nothing is doubled.
   second.imports.undo(id)
   expect(rowsOf(second)).toEqual({ ...before, live: 0 })
+  expect(second.presets.read().assistants.every(({ removed }) => removed)).toBe(true)
   const back = await importFiles(second, [file])
   expect(back.preview.conversations.map(({ standing }) => standing)).toEqual(['trash', 'trash'])
   expect(rowsOf(second)).toEqual(before)
+})
+
+/** What replies were made from and who answers next, as it is stored. */
+const madeOf = ({ database }: OpenTransfer) => ({
+  recipes: database
+    .prepare('select made_with from messages where made_with is not null order by id')
+    .pluck()
+    .all()
+    .map((json) => JSON.parse(String(json)) as unknown),
+  presets: database
+    .prepare('select preset from chats order by id')
+    .pluck()
+    .all()
+    .map((json) => JSON.parse(String(json)) as unknown),
+})
+
+/** The parts of an archive's files that tests change. */
+interface LooseJson {
+  assistants?: unknown[]
+  preset?: object
+  messages?: { madeWith?: { sampling: object; instructions: string } | null }[]
+}
+
+/** Changes the contents of an archive. */
+async function rewrite(bytes: Buffer, change: (json: LooseJson, name: string) => void) {
+  const file = join(temporaryFolder(), 'archive.zip')
+  writeFileSync(file, bytes)
+  const archive = await openZip(file, 'zip')
+  const contents: { name: string; content: Buffer<ArrayBuffer> | string }[] = []
+  for (const { name, open } of archive.entries) {
+    const content = await buffer(open())
+    if (!name.endsWith('.json')) contents.push({ name, content })
+    else {
+      const json = JSON.parse(content.toString()) as LooseJson
+      change(json, name)
+      contents.push({ name, content: JSON.stringify(json) })
+    }
+  }
+  archive.close()
+  return makeZip(contents)
+}
+
+test('an archive from before recipes and assistants comes in as it always did', async () => {
+  const first = openTransfer()
+  await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const old = await rewrite(bytes, (json) => {
+    delete json.assistants
+    delete json.preset
+    for (const message of json.messages ?? []) delete message.madeWith
+  })
+  const second = openTransfer()
+  const { preview, state } = await importFiles(second, [{ name: 'old.zip', content: old }])
+  expect(preview).toMatchObject({ omitted: {}, damaged: 0 })
+  expect(state).toMatchObject({ kind: 'done', result: { imported: 2, failed: 0 } })
+  expect(madeOf(second).recipes).toEqual([])
+  expect(second.presets.read().assistants).toEqual([])
+})
+
+test('a recipe, a preset or an assistant that cannot be is left out and counted', async () => {
+  const first = openTransfer()
+  const { chatId } = await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const hostile = await rewrite(bytes, (json, name) => {
+    if (name === 'carat.json') {
+      const [poet, ...others] = json.assistants ?? []
+      const long = { ...(poet as object), instructions: 'x'.repeat(20_001) }
+      json.assistants = [long, ...others, { id: '../../etc', name: '' }, null]
+    }
+    if (!name.includes(chatId)) return
+    json.preset = { ...json.preset, sampling: { temperature: 1e9 } }
+    const [one, other] = (json.messages ?? []).flatMap(({ madeWith }) => madeWith ?? [])
+    if (!one || !other) throw new Error('no recipes')
+    one.sampling = { ...one.sampling, seed: -1 }
+    other.instructions = 'x'.repeat(20_001)
+  })
+  const second = openTransfer()
+  const { preview, state } = await importFiles(second, [{ name: 'bad.zip', content: hostile }])
+  expect(preview).toMatchObject({ omitted: { details: 6 }, damaged: 0 })
+  expect(state).toMatchObject({ kind: 'done', result: { imported: 2, failed: 0 } })
+  expect(madeOf(second).recipes).toHaveLength(1)
+  expect(second.presets.read().assistants).toMatchObject([{ name: '翻译', removed: true }])
+  // Whose model and assistant nobody knows here, the selected model answers in its own way.
+  expect(second.database.prepare('select preset from chats where id = ?').pluck().get(chatId)).toBe(
+    null,
+  )
+})
+
+test('an assistant who is here already stays as he is', async () => {
+  const first = openTransfer()
+  await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const [poet] = first.presets.read().assistants
+  if (!poet) throw new Error('no assistant')
+  const second = openTransfer()
+  const { removed: _, ...mine } = { ...poet, name: 'Mine', modelId: null }
+  second.presets.saveAssistant(mine, null)
+  const { id } = await importFiles(second, [{ name: 'a.zip', content: bytes }])
+  expect(second.presets.read().assistants[0]).toEqual({ ...mine, removed: false })
+  second.imports.undo(id)
+  expect(second.presets.read().assistants[0]).toEqual({ ...mine, removed: false })
 })
 
 const modelRow = `insert into models (id, name, name_source) values ('demo', 'Demo', 'carat')`

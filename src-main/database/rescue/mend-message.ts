@@ -23,7 +23,7 @@ export function mendMessage({ columns }: KnownTable, row: StoredRow): StoredRow 
     const value = row.values[index] ?? null
     if (typeof value !== 'string') return value
     if (name === 'parts') return isJson(value) ? value : JSON.stringify(readableParts(value))
-    const isOptionalJson = ['failure', 'stats', 'context'].includes(name)
+    const isOptionalJson = ['failure', 'stats', 'context', 'made_with'].includes(name)
     return isOptionalJson && !isJson(value) ? null : value
   })
   return { ...row, values: mended }

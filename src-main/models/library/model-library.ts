@@ -13,6 +13,7 @@ import { readDemoModel } from '../demo-model.ts'
 import type { FitService } from '../fit/fit-service.ts'
 import { createDownloadHome } from './download-home.ts'
 import { createFileTasks } from './file-tasks.ts'
+import { findSameModel, type NotedModel } from './find-same-model.ts'
 import { importFile } from './import-file.ts'
 import { createInspectionStore } from './inspection-store.ts'
 import { createLibraryCommands } from './library-commands.ts'
@@ -173,6 +174,8 @@ export async function createModelLibrary(parts: ModelLibraryParts) {
       const quantization = facts?.quantization ?? null
       return { quantization, fingerprint, sha256: files[0]?.sha256 ?? null }
     },
+    /** Which model a note means, also one from another computer. */
+    findSame: (noted: NotedModel) => findSameModel(store.list(), noted),
     /** Begins another look at the folders, and follows every change. */
     follow(signal: AbortSignal | undefined) {
       void scanner.scan()

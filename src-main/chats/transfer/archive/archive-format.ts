@@ -7,11 +7,17 @@ import {
   partSchema,
   replyStatsSchema,
 } from '../../../contract/messages.ts'
+import {
+  assistantSchema,
+  conversationPresetSchema,
+  plainPreset,
+} from '../../../contract/presets.ts'
+import { recipeSchema } from '../../../contract/recipe.ts'
 
 /*
  * Carat's own export, version 1: a zip archive with
  *
- *   carat.json                   what this file is, and the list of conversations
+ *   carat.json                   what this file is, the list of conversations, and who answers in them
  *   conversations/<id>.json      one conversation: every branch of its tree
  *   attachments/<sha256>.<type>  each picture once, its bytes as they were added
  *
@@ -37,6 +43,12 @@ const extensions: Record<string, string> = {
 /** File ending for a picture of this type. */
 export const extensionOf = (mediaType: string) => extensions[mediaType] ?? 'bin'
 
+export const archivedAssistantSchema = assistantSchema.extend({
+  /** It was removed, and goes on answering where it was chosen. */
+  removed: z.boolean().default(false),
+})
+export type ArchivedAssistant = z.infer<typeof archivedAssistantSchema>
+
 /** Times are milliseconds since 1970. */
 export const manifestSchema = z.object({
   format: z.literal('carat-conversations'),
@@ -48,6 +60,8 @@ export const manifestSchema = z.object({
   conversations: z.array(z.object({ id: z.uuid(), title: z.string() })),
   /** Folders of these conversations, in their order. */
   folders: z.array(z.object({ id: z.uuid(), name: z.string().min(1).max(200) })).default([]),
+  /** Who answers in these conversations, in the order of their list. */
+  assistants: z.array(archivedAssistantSchema).default([]),
   attachments: z.array(
     z.object({ id: attachmentIdSchema, file: z.string(), mediaType: z.string() }),
   ),
@@ -72,6 +86,8 @@ export const archivedMessageSchema = z.object({
   stats: replyStatsSchema.nullable(),
   /** What was left out of the context from this message on. */
   context: contextChoiceSchema.nullable(),
+  /** All that a reply was made from; null where nobody noted it. */
+  madeWith: recipeSchema.nullable().default(null),
   createdAt: z.number(),
 })
 export type ArchivedMessage = z.infer<typeof archivedMessageSchema>
@@ -83,6 +99,8 @@ export const archivedConversationSchema = z.object({
   titleSource: z.enum(['derived', 'user']),
   /** Model that answers next; null follows the selected one. */
   modelId: z.string().nullable(),
+  /** Who answers next, one of the manifest's assistants, and how. */
+  preset: conversationPresetSchema.default(plainPreset),
   /** Newest message of the branch on view. */
   activeLeafId: z.uuid().nullable(),
   /** One of the manifest's folders; null for none. */

@@ -1,18 +1,35 @@
 import type { Chat } from '../../../contract/chats.ts'
+import { recipeSchema } from '../../../contract/recipe.ts'
 import type { ExportScope } from '../../../contract/transfer.ts'
 import type { Database } from '../../../database/open-database.ts'
+import type { PresetStore } from '../../../presets/preset-store.ts'
 import type { ChatStore } from '../../chat-store.ts'
-import type { ArchivedConversation } from '../archive/archive-format.ts'
+import type { ArchivedAssistant, ArchivedConversation } from '../archive/archive-format.ts'
+
+interface MadeRow {
+  id: string
+  modelId: string | null
+  madeWith: string | null
+}
 
 /** What exports read of conversations: always one at a time, since all may not fit in memory. */
-export function createExportReader(database: Database, store: ChatStore) {
+export function createExportReader(
+  database: Database,
+  store: ChatStore,
+  presets: Pick<PresetStore, 'read'>,
+) {
   const titleSource = database.prepare('select title_source from chats where id = ?').pluck()
-  const modelIds = database.prepare<[string], { id: string; modelId: string | null }>(
-    'select id, model_id as modelId from messages where chat_id = ?',
+  const madeRows = database.prepare<[string], MadeRow>(
+    'select id, model_id as modelId, made_with as madeWith from messages where chat_id = ?',
   )
 
   return {
     listFolders: store.listFolders,
+    /** Those who answer in some conversations. */
+    listAssistants(chats: readonly Chat[]): ArchivedAssistant[] {
+      const named = new Set(chats.map(({ preset }) => preset.assistantId))
+      return presets.read().assistants.filter(({ id }) => named.has(id))
+    },
     /** Conversations of a scope in the order of the list; of a message the one it is in. */
     listChats(scope: ExportScope): Chat[] {
       if (scope.kind === 'message') return [store.getChat(store.getMessage(scope.messageId).chatId)]
@@ -28,15 +45,19 @@ export function createExportReader(database: Database, store: ChatStore) {
     },
     /** Everything there is of a conversation. */
     readConversation({ running: _, ...chat }: Chat): ArchivedConversation {
-      const models = new Map(modelIds.all(chat.id).map(({ id, modelId }) => [id, modelId]))
+      const made = new Map(madeRows.all(chat.id).map((row) => [row.id, row]))
       return {
         ...chat,
         titleSource: titleSource.get(chat.id) === 'user' ? 'user' : 'derived',
-        messages: store.listMessages(chat.id).map(({ chatId: _chat, status, ...message }) => ({
-          ...message,
-          modelId: models.get(message.id) ?? null,
-          status: status === 'running' ? 'interrupted' : status,
-        })),
+        messages: store.listMessages(chat.id).map(({ chatId: _chat, status, ...message }) => {
+          const { madeWith = null, modelId = null } = made.get(message.id) ?? {}
+          return {
+            ...message,
+            modelId,
+            madeWith: madeWith === null ? null : recipeSchema.parse(JSON.parse(madeWith)),
+            status: status === 'running' ? 'interrupted' : status,
+          }
+        }),
       }
     },
   }

@@ -58,6 +58,7 @@ export async function writeArchive(parts: ArchiveParts): Promise<void> {
     exportedAt: now,
     conversations: listed,
     folders: folders.map(({ id, name }) => ({ id, name })),
+    assistants: reader.listAssistants(chats),
     attachments: stored,
   }
   await zip.add(MANIFEST_NAME, [JSON.stringify(manifest, null, 1)], { compress: true, time: now })

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Part } from '../../../contract/messages.ts'
+import { type ConversationPreset, plainPreset } from '../../../contract/presets.ts'
 import type { ImportPreview } from '../../../contract/transfer.ts'
 import type { Database } from '../../../database/open-database.ts'
 import { attachmentIdsOf } from '../attachment-ids.ts'
@@ -12,20 +14,23 @@ export function createImportCommits(database: Database) {
     'select deleted_at as deletedAt from chats where id = ?',
   )
   const modelExists = database.prepare('select 1 from models where id = ?')
+  const assistantExists = database.prepare(
+    `select 1 from presets where id = ? and kind = 'assistant'`,
+  )
   // Between those that were used before and after it, and in that order when their turn is the same.
   const insertChat = database.prepare(`
     insert into chats
-      (id, title, title_source, model_id, active_leaf_id, folder_id, pinned, archived, created_at,
+      (id, title, title_source, model_id, preset, active_leaf_id, folder_id, pinned, archived, created_at,
        updated_at, activity)
-    values (@id, @title, @titleSource, @modelId, @activeLeafId,
+    values (@id, @title, @titleSource, @modelId, @preset, @activeLeafId,
       (select id from folders where id = @folderId), @pinned, @archived, @createdAt, @updatedAt,
       (select coalesce(max(activity), 0) from chats where updated_at <= @updatedAt))`)
   const insertMessage = database.prepare(`
     insert into messages
       (id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_id, model_name,
-       context, created_at)
+       context, made_with, created_at)
     values (@id, @chatId, @parentId, @sequence, @role, @status, @parts, @failure, @stats, @modelId,
-      @modelName, @context, @createdAt)`)
+      @modelName, @context, @madeWith, @createdAt)`)
   const folderExists = database.prepare('select 1 from folders where id = ?')
   const linkAttachment = database.prepare(
     'insert or ignore into message_attachments (message_id, attachment_id) values (?, ?)',
@@ -38,21 +43,30 @@ export function createImportCommits(database: Database) {
   }
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
 
+  /** On another computer nobody knows that model, and the selected one answers. */
+  const knownModel = (id: string | null) => (id !== null && modelExists.get(id) ? id : null)
+  const knownPreset = ({ assistantId, modelId, sampling }: ConversationPreset) => {
+    const known = assistantId !== null && assistantExists.get(assistantId) ? assistantId : null
+    const preset = { assistantId: known, modelId: knownModel(modelId), sampling }
+    return isDeepStrictEqual(preset, plainPreset) ? null : preset
+  }
+
   const insert = (conversation: PlacedConversation, parts: readonly Part[][]) => {
     const {
       messages,
       pictures: _,
       folders: _folders,
+      assistants: _assistants,
       modelId,
+      preset,
       pinned,
       archived,
       ...chat
     } = conversation
-    // On another computer nobody knows that model, and the selected one answers.
-    const known = modelId !== null && modelExists.get(modelId) ? modelId : null
     insertChat.run({
       ...chat,
-      modelId: known,
+      modelId: knownModel(modelId),
+      preset: json(knownPreset(preset)),
       pinned: Number(pinned),
       archived: Number(archived),
     })
@@ -71,6 +85,7 @@ export function createImportCommits(database: Database) {
         failure: json(message.failure),
         stats: json(message.stats),
         context: json(message.context),
+        madeWith: json(message.madeWith),
       })
       for (const id of attachmentIdsOf(parts[index] ?? [])) linkAttachment.run(message.id, id)
     }
@@ -78,6 +93,7 @@ export function createImportCommits(database: Database) {
 
   return {
     standing,
+    knownModel,
     /** Whether there is such a folder, or was until a moment ago. */
     hasFolder: (folderId: string) => folderExists.get(folderId) !== undefined,
     /** Adds a conversation. @throws when it contradicts itself or the database; nothing is written then. */

@@ -1,5 +1,9 @@
 import type { ImportSource, Omission } from '../../../contract/transfer.ts'
-import type { ArchivedConversation, Manifest } from '../archive/archive-format.ts'
+import type {
+  ArchivedAssistant,
+  ArchivedConversation,
+  Manifest,
+} from '../archive/archive-format.ts'
 import type { ImportArchive } from './import-archive.ts'
 
 /** A picture that comes with an import. */
@@ -45,6 +49,7 @@ export type FoundConversation =
       conversation: ArchivedConversation
       pictures: ReadonlyMap<string, ForeignPicture>
       folders: Manifest['folders']
+      assistants: readonly ArchivedAssistant[]
     }
   | { kind: 'damaged' }
 

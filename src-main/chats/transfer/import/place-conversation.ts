@@ -1,7 +1,13 @@
 import type { Part } from '../../../contract/messages.ts'
+import { plainPreset } from '../../../contract/presets.ts'
 import type { ImportSource } from '../../../contract/transfer.ts'
 import { deriveTitle } from '../../title.ts'
-import type { ArchivedConversation, ArchivedMessage, Manifest } from '../archive/archive-format.ts'
+import type {
+  ArchivedAssistant,
+  ArchivedConversation,
+  ArchivedMessage,
+  Manifest,
+} from '../archive/archive-format.ts'
 import type {
   ForeignConversation,
   ForeignMessage,
@@ -21,6 +27,8 @@ export interface PlacedConversation extends Omit<ArchivedConversation, 'messages
   pictures: ReadonlyMap<string, ForeignPicture>
   /** Folders it may name, in their order. */
   folders: Manifest['folders']
+  /** Who may answer in it. */
+  assistants: readonly ArchivedAssistant[]
 }
 
 const LONGEST_TITLE = 200
@@ -32,8 +40,8 @@ export function placeConversation(
   now: number,
 ): PlacedConversation {
   if (found.kind === 'carat') {
-    const { conversation, pictures, folders } = found
-    return { ...conversation, pictures, folders }
+    const { kind: _, conversation, ...beside } = found
+    return { ...conversation, ...beside }
   }
   return placeForeign(source, found.conversation, now)
 }
@@ -78,6 +86,7 @@ function placeForeign(
     title: title === '' ? titleFrom(timed) : title,
     titleSource: title === '' ? 'derived' : 'user',
     modelId: null,
+    preset: plainPreset,
     activeLeafId: leafKey === null ? (messages.at(-1)?.id ?? null) : idOf(leafKey),
     createdAt: start,
     updatedAt: conversation.updatedAt ?? timed.at(-1)?.time ?? start,
@@ -87,6 +96,7 @@ function placeForeign(
     archived: false,
     pictures: new Map(),
     folders: [],
+    assistants: [],
   }
 }
 
@@ -100,6 +110,7 @@ const emptyMessage = {
   modelName: null,
   stats: null,
   context: null,
+  madeWith: null,
 } satisfies Partial<PlacedConversation['messages'][number]>
 
 function toPlaced(part: ForeignPart): PlacedPart {

@@ -3,6 +3,7 @@ import type { AttachmentStore } from '../../../attachments/attachment-store.ts'
 import type { ImportResult } from '../../../contract/transfer.ts'
 import { toFailure } from '../../../platform/carat-error.ts'
 import { log } from '../../../platform/log.ts'
+import type { ArchivedAssistant } from '../archive/archive-format.ts'
 import type { ImportCommits } from './commit-conversation.ts'
 import type { ImportFormat } from './foreign-conversation.ts'
 import type { ImportArchive } from './import-archive.ts'
@@ -14,6 +15,8 @@ export interface ImportParts {
   commits: ImportCommits
   /** Makes a folder that is not there yet, at this place among them. */
   makeFolder(folderId: string, name: string, place: number): void
+  /** Keeps somebody who answers in a conversation and is not here yet. */
+  keepAssistant(assistant: ArchivedAssistant): void
   /** Brings one back from the trash as it was. */
   restore(chatId: string): void
   /** Tells of one that is in the database now and was not before. */
@@ -37,18 +40,20 @@ const nothing: ImportResult = {
  * @throws the signal's reason after an abort, and when the disk is full
  */
 export function createImportRun(format: ImportFormat, archive: ImportArchive, parts: ImportParts) {
-  const { attachments, commits, makeFolder, onImported, onDone, restore } = parts
+  const { attachments, commits, keepAssistant, makeFolder, onImported, onDone, restore } = parts
   const result = { ...nothing }
   let newest = -Infinity
 
   const take = async (conversation: PlacedConversation, signal: AbortSignal) => {
-    const { id, folderId, folders, updatedAt } = conversation
+    const { id, assistants, folderId, folders, preset, updatedAt } = conversation
     if (commits.standing(id) === 'trash') restore(id)
     else {
       const pictures = await storePictures(conversation, attachments, signal)
       const place = folders.findIndex((folder) => folder.id === folderId)
       const folder = folders[place]
       if (folder) makeFolder(folder.id, folder.name, place)
+      const assistant = assistants.find((each) => each.id === preset.assistantId)
+      if (assistant) keepAssistant(assistant)
       commits.add(conversation, pictures.parts)
       onImported(id)
       result.pictures += pictures.stored

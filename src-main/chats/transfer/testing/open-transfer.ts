@@ -7,6 +7,7 @@ import { createPixels } from '../../../media/pixels-process.ts'
 import { forkChild } from '../../../platform/fork-child.ts'
 import { temporaryFolder } from '../../../testing/temporary-folder.ts'
 import { createExportService } from '../export-service.ts'
+import { createPresetStore } from '../../../presets/preset-store.ts'
 import { createOrderService } from '../../order/order-service.ts'
 import { createImportService } from '../import-service.ts'
 import { createTransferFolders } from '../transfer-folders.ts'
@@ -38,6 +39,7 @@ export function openTransfer(dataFolder = temporaryFolder()) {
   const attachments = createAttachmentStore({ database, dataFolder, pixels })
   const folders = createTransferFolders(dataFolder)
   const announced: string[] = []
+  const presets = createPresetStore(database)
   const order = createOrderService({
     database,
     feed: { arranged: () => {} },
@@ -49,6 +51,7 @@ export function openTransfer(dataFolder = temporaryFolder()) {
     database,
     attachments,
     folders,
+    presets,
     host: { dataFolder, version: '1.2.3', chooseSavePath: null, printPdf: null },
   })
   const imports = createImportService({
@@ -56,13 +59,14 @@ export function openTransfer(dataFolder = temporaryFolder()) {
     attachments,
     folders,
     chats: { announce: (id) => announced.push(id), order },
+    presets,
   })
   onTestFinished(async () => {
     await Promise.all([exports.dispose(), imports.dispose(), order.dispose()])
     await pixels.dispose()
     database.close()
   })
-  return { attachments, announced, database, dataFolder, exports, folders, imports, order }
+  return { attachments, announced, database, dataFolder, exports, folders, imports, order, presets }
 }
 export type OpenTransfer = ReturnType<typeof openTransfer>
 

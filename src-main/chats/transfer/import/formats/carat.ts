@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { failureSchema } from '../../../../contract/errors.ts'
 import { partSchema, replyStatsSchema } from '../../../../contract/messages.ts'
+import { plainPreset } from '../../../../contract/presets.ts'
 import { CaratError } from '../../../../platform/carat-error.ts'
 import {
   type ArchivedConversation,
+  archivedAssistantSchema,
   archivedConversationSchema,
   archivedMessageSchema,
   ARCHIVE_VERSION,
@@ -11,21 +13,31 @@ import {
   MANIFEST_NAME,
   manifestSchema,
 } from '../../archive/archive-format.ts'
-import type { ForeignPicture, ImportFormat } from '../foreign-conversation.ts'
+import type { CountOmission, ForeignPicture, ImportFormat } from '../foreign-conversation.ts'
 import { damaged, type ImportArchive } from '../import-archive.ts'
 import { readJson } from '../read-json.ts'
 
 /*
  * Carat's own export, see archive/archive-format.ts. Read more freely than it is written: what a later
- * Carat added to a message is passed over instead of losing the message.
+ * Carat added to a message is passed over instead of losing the message, and what cannot be
+ * true of a reply or of who answers is left out and counted.
  */
 
 const messageSchema = archivedMessageSchema.extend({
   parts: z.array(z.unknown()),
   failure: failureSchema.nullable().catch(null),
   stats: replyStatsSchema.nullable().catch(null),
+  madeWith: z.unknown().optional(),
 })
-const conversationSchema = archivedConversationSchema.extend({ messages: z.array(messageSchema) })
+const conversationSchema = archivedConversationSchema.extend({
+  messages: z.array(messageSchema),
+  preset: z.unknown().optional(),
+})
+const readableManifestSchema = manifestSchema.extend({
+  assistants: z.array(z.unknown()).max(10_000).default([]),
+})
+const { madeWith: recipeSchema } = archivedMessageSchema.shape
+const { preset: presetSchema } = archivedConversationSchema.shape
 const versionSchema = z.object({ format: z.literal('carat-conversations'), version: z.number() })
 
 const manifestOf = ({ entries }: ImportArchive) =>
@@ -41,7 +53,7 @@ export const carat: ImportFormat = {
     const { version } = readOrThrow(versionSchema, json, archive.name)
     if (version > ARCHIVE_VERSION)
       throw new CaratError('IMPORT_NEWER', { found: version, supported: ARCHIVE_VERSION })
-    const manifest = readOrThrow(manifestSchema, json, archive.name)
+    const manifest = readOrThrow(readableManifestSchema, json, archive.name)
     // The archive may have been packed again with a folder around it.
     const root = entry.name.slice(0, -MANIFEST_NAME.length)
     const files = new Map(archive.entries.map((each) => [each.name, each]))
@@ -51,11 +63,21 @@ export const carat: ImportFormat = {
       if (found) pictures.set(id, { name: file, open: () => found.open() })
     }
     const { folders } = manifest
+    const assistants = manifest.assistants.flatMap((one) =>
+      readOr(
+        archivedAssistantSchema.transform((known) => [known]),
+        one,
+        [],
+        () => omit('details'),
+      ),
+    )
     for (const { id } of manifest.conversations) {
       const found = files.get(`${root}${conversationName(id)}`)
       const content = found ? await readJson(found) : undefined
-      const conversation = readConversation(content, id, () => omit('unknown'))
-      yield conversation ? { kind: 'carat', conversation, pictures, folders } : { kind: 'damaged' }
+      const conversation = readConversation(content, id, omit)
+      yield conversation
+        ? { kind: 'carat', conversation, pictures, folders, assistants }
+        : { kind: 'damaged' }
     }
   },
 }
@@ -63,19 +85,37 @@ export const carat: ImportFormat = {
 function readConversation(
   content: unknown,
   id: string,
-  onUnknown: () => void,
+  omit: CountOmission,
 ): ArchivedConversation | null {
   const read = conversationSchema.safeParse(content)
   if (!read.success || read.data.id !== id) return null
+  const leaveOut = () => omit('details')
   const messages = read.data.messages.map((message) => ({
     ...message,
-    parts: message.parts.flatMap((part) => {
-      const known = partSchema.safeParse(part)
-      if (!known.success) onUnknown()
-      return known.success ? [known.data] : []
-    }),
+    parts: message.parts.flatMap((part) =>
+      readOr(
+        partSchema.transform((known) => [known]),
+        part,
+        [],
+        () => omit('unknown'),
+      ),
+    ),
+    madeWith: readOr(recipeSchema, message.madeWith, null, leaveOut),
   }))
-  return { ...read.data, messages }
+  const preset = readOr(presetSchema, read.data.preset, plainPreset, leaveOut)
+  return { ...read.data, preset, messages }
+}
+
+/** What a value says, or something else for one that says nothing this Carat knows. */
+function readOr<Value>(
+  schema: z.ZodType<Value>,
+  json: unknown,
+  otherwise: Value,
+  onUnknown: () => void,
+): Value {
+  const read = schema.safeParse(json)
+  if (!read.success) onUnknown()
+  return read.success ? read.data : otherwise
 }
 
 function readOrThrow<Value>(schema: z.ZodType<Value>, json: unknown, name: string): Value {
