@@ -1,8 +1,9 @@
 // Why this exists: Carat's vision engine is llama-server, built from the llama.cpp source inside
 // node-llama-cpp and linked against the libraries inside its platform packages (the reasons are in
 // resources/vision-engine/CMakeLists.txt). Installers carry it ready built; a source checkout
-// builds it once with this script, from the command line or from the app. No dependencies, so that
-// it runs before and without anything else.
+// builds it once with this script, from the command line or from the app, which holds its standard
+// input: with `--parent-guard` it ends, and every tool with it, when that closes, however the app
+// died. No dependencies, so that it runs before and without anything else.
 import { createWriteStream, promises as fs, readFileSync, realpathSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -340,13 +341,21 @@ async function main(args) {
   const at = args.indexOf('--cache-dir')
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => stop.abort())
-  await buildVisionEngine({
-    root: path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'),
-    cacheDir: at < 0 ? undefined : path.resolve(args[at + 1]),
-    copy: windows || args.includes('--copy'),
-    signal: stop.signal,
-    onProgress: showProgress(args.includes('--json')),
-  })
+  const parent = args.includes('--parent-guard') ? process.stdin : undefined
+  parent?.once('close', () => stop.abort()).resume()
+  // Nobody reads any more.
+  process.stdout.on('error', () => stop.abort())
+  try {
+    await buildVisionEngine({
+      root: path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'),
+      cacheDir: at < 0 ? undefined : path.resolve(args[at + 1]),
+      copy: windows || args.includes('--copy'),
+      signal: stop.signal,
+      onProgress: showProgress(args.includes('--json')),
+    })
+  } finally {
+    parent?.destroy()
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {

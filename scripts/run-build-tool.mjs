@@ -8,7 +8,7 @@ import { VisionEngineBuildError } from './vision-engine-facts.mjs'
 const windows = process.platform === 'win32'
 
 /**
- * Runs a tool at low priority in a process group of its own, which an abort kills as a whole.
+ * Runs a tool at low priority in a process group of its own, which an abort ends as a whole.
  * Everything it prints goes to `log`, and line by line to `onLine`.
  */
 export function runBuildTool({ command, args, log, signal, onLine, cwd }) {
@@ -22,8 +22,13 @@ export function runBuildTool({ command, args, log, signal, onLine, cwd }) {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NINJA_STATUS: '[%f/%t] ', GIT_CONFIG_GLOBAL: os.devNull, LC_ALL: 'C' },
     })
-    const stop = () => killGroup(child)
+    let late
+    const stop = () => {
+      endGroup(child, 'SIGTERM')
+      late = setTimeout(() => endGroup(child, 'SIGKILL'), 1000)
+    }
     const leave = () => {
+      clearTimeout(late)
       signal?.removeEventListener('abort', stop)
       process.removeListener('exit', stop)
     }
@@ -63,13 +68,14 @@ function lowerPriority(pid) {
   } catch {}
 }
 
-function killGroup(child) {
+// Ninja gives every compiler a group of its own, and only ends them if it is asked to end itself.
+function endGroup(child, signal) {
   try {
     if (windows)
       spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], {
         stdio: 'ignore',
         windowsHide: true,
       })
-    else process.kill(-child.pid, 'SIGKILL')
+    else process.kill(-child.pid, signal)
   } catch {}
 }

@@ -74,11 +74,12 @@ export function createVisionEngineBinary(
 
   const build = async (checkoutFolder: string) => {
     const script = path.join('scripts', 'build-vision-engine.mjs')
-    const child = spawn(process.execPath, [script, '--json'], {
+    const child = spawn(process.execPath, [script, '--json', '--parent-guard'], {
       cwd: checkoutFolder,
       // Electron's own program is a Node only when asked to be.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      // Held open for as long as this process lives: the build ends when it closes.
+      stdio: ['pipe', 'pipe', 'ignore'],
       windowsHide: true,
     })
     const exited = Promise.withResolvers<void>()
