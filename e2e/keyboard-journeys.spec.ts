@@ -105,6 +105,58 @@ test('a conversation is renamed, deleted and brought back, by keyboard', async (
   await expect(messageBox(page)).toBeFocused()
 })
 
+test('a conversation is put in order from the palette, step by step and back', async ({ app }) => {
+  const page = await app.openWindow()
+  const { keyboard } = page
+  await keyboard.type('Hello')
+  await keyboard.press('Enter')
+  await expect(replies(page)).toHaveCount(1)
+  await finished(replies(page))
+  const run = async (words: string, found: string) => {
+    await keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await keyboard.type(words)
+    await expect(page.getByRole('option').first()).toContainText(found)
+    await keyboard.press('Enter')
+    await expect(page.getByRole('combobox')).toHaveCount(0)
+  }
+  const pinned = chats(page).getByText('Pinned', { exact: true })
+  await run('pin', 'Pin this conversation')
+  await expect(pinned).toBeVisible()
+  await expect(messageBox(page)).toBeFocused()
+  await run('undo', 'Undo the last step')
+  await expect(pinned).toBeHidden()
+  await run('redo', 'Redo the last step')
+  await expect(pinned).toBeVisible()
+  await run('unpin', 'Unpin this conversation')
+  await expect(pinned).toBeHidden()
+
+  await run('move this', 'Move this conversation to a new folder')
+  await expect(page.getByRole('textbox', { name: 'Name of the folder' })).toBeFocused()
+  await keyboard.type('Harbour')
+  await keyboard.press('Enter')
+  const folder = chats(page).getByRole('button', { name: /^Harbour Folder/ })
+  await expect(folder).toContainText('1')
+  await run('no folder', 'Move to folder: No folder')
+  await expect(folder).not.toContainText('1')
+  await run('harb', 'Move to folder: Harbour')
+  await expect(folder).toContainText('1')
+  await run('compact', 'Density: Compact')
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact')
+
+  await run('edit the last reply', 'Edit the last reply')
+  await expect(page.getByRole('textbox', { name: 'Edit the reply' })).toBeFocused()
+  await keyboard.press('Escape')
+  await run('branch', 'Branch into a new chat')
+  await expect(chats(page).getByRole('link')).toHaveCount(2)
+  await run('use a prompt', 'Use a prompt')
+  await expect(page.getByRole('listbox', { name: 'Prompts' })).toBeVisible()
+  await keyboard.press('Escape')
+  await keyboard.press('Backspace')
+  await run('choose an assistant', 'Choose an assistant')
+  await expect(page.getByRole('dialog', { name: 'Who answers here' })).toBeVisible()
+})
+
 hubTest(
   'a model is found, downloaded and chosen, by keyboard',
   { tag: '@web' },

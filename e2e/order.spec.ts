@@ -106,6 +106,10 @@ test('conversations are put in order, by pointer and by keyboard, and every step
     await expect(chat(page, 'Hello')).toBeVisible()
     await undo(page)
     await expect.poll(() => lines(page)).toEqual(before)
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect(folder(page, 'Work')).toBeHidden()
+    await page.getByRole('button', { name: 'Undo: Folder “Work” removed' }).click()
+    await expect.poll(() => lines(page)).toEqual(before)
   })
   await test.step('the archive, with Ctrl and Shift held', async () => {
     await chat(page, 'Hello').click({ modifiers: ['ControlOrMeta'] })

@@ -19,7 +19,6 @@ import { keepFocus } from './keep-focus.ts'
 import { followMenuWords } from './menu-words.ts'
 import { notifyEndings } from './notify-endings.ts'
 import { followOpenedFiles } from './opened-files.ts'
-import { listenForUndo } from './undo-key.ts'
 
 const jobs = [
   followSettings,
@@ -44,7 +43,6 @@ export function useServices() {
         showToast({ kind: 'failure', text: failureText(i18n.t, failureOf(error)) })
       })
     listenForCommands(closing.signal)
-    listenForUndo(closing.signal)
     keepFocus(closing.signal)
     followMenuWords(closing.signal)
     notifyEndings(closing.signal)

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answering, choosePreset, useAnswering } from '../rpc/answering.ts'
 import { usePresets } from '../rpc/presets-store.ts'
 import { openPresets } from '../state/edited-preset.ts'
+import { useOffer } from '../state/offers.ts'
 import { Button } from '../ui/button.tsx'
 import { orTellFailure } from '../ui/tell-failure.ts'
 import { AssistantOption } from './assistant-option.tsx'
@@ -34,6 +35,7 @@ export function AssistantPicker({ chatId }: { chatId: string | null }) {
   const assistants = usePresets(({ presets }) => presets?.assistants)
   const listed = assistants?.filter(({ id, removed }) => !removed || id === assistant?.id) ?? []
 
+  useOffer('choose-assistant', () => setOpen(true))
   const choose = (assistantId: string | null) => {
     setOpen(false)
     // What was chosen for the one before need not suit this one.

@@ -5,15 +5,9 @@ import { rpc } from '../rpc/client.ts'
 import { usePresets } from '../rpc/presets-store.ts'
 import { editPreset } from '../state/edited-preset.ts'
 import { orTellFailure } from '../ui/tell-failure.ts'
-import { showToast } from '../ui/toast.tsx'
+import { perform } from '../ui/undo.ts'
 
 const t = i18n.getFixedT(null, 'presets')
-
-const offerUndo = (text: string, undo: () => Promise<unknown>) =>
-  showToast({
-    text,
-    action: { label: t('actions.undo'), run: () => void orTellFailure(undo) },
-  })
 
 /** Makes an assistant and opens its editor. */
 export const addAssistant = () =>
@@ -89,10 +83,10 @@ export const duplicatePrompt = ({ id, name, text }: Prompt, own: boolean) =>
 
 /** Takes one from its list and offers to bring it back. */
 export const removePreset = (kind: PresetKind, { id, name }: { id: string; name: string }) =>
-  orTellFailure(async () => {
-    await rpc.presets.remove({ kind, id })
-    const words = kind === 'assistant' ? 'assistants.removed' : 'prompts.removed'
-    offerUndo(t(words, { name }), () => rpc.presets.restore({ kind, id }))
+  perform({
+    text: t(kind === 'assistant' ? 'assistants.removed' : 'prompts.removed', { name }),
+    run: () => rpc.presets.remove({ kind, id }),
+    undo: () => rpc.presets.restore({ kind, id }),
   })
 
 export const movePreset = (kind: PresetKind, id: string, place: number) =>
@@ -100,11 +94,10 @@ export const movePreset = (kind: PresetKind, id: string, place: number) =>
 
 /** Takes a prompt that came with Carat from what is offered. */
 export const hideStarter = (starterId: StarterId, name: string) =>
-  orTellFailure(async () => {
-    await rpc.presets.showStarter({ starterId, shown: false })
-    offerUndo(t('prompts.hiddenNow', { name }), () =>
-      rpc.presets.showStarter({ starterId, shown: true }),
-    )
+  perform({
+    text: t('prompts.hiddenNow', { name }),
+    run: () => rpc.presets.showStarter({ starterId, shown: false }),
+    undo: () => rpc.presets.showStarter({ starterId, shown: true }),
   })
 
 export const bringBackStarter = (starterId: StarterId) =>

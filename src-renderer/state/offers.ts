@@ -7,13 +7,21 @@ import { create } from 'zustand'
  */
 export type OfferedCommand =
   | 'attach'
+  | 'branch-out'
+  | 'choose-assistant'
   | 'choose-model'
+  | 'continue-reply'
   | 'copy-reply'
   | 'edit-message'
+  | 'edit-reply'
+  | 'export-reply'
   | 'find'
   | 'focus-message'
+  | 'map'
   | 'regenerate'
+  | 'save-prompt'
   | 'stop'
+  | 'use-prompt'
 
 interface Offers {
   offers: Readonly<Partial<Record<OfferedCommand, () => void>>>

@@ -5,8 +5,11 @@ const manager = Toast.createToastManager()
 
 interface ToastRequest {
   text: string
-  /** One thing to do about it, such as Undo; using it closes the toast. */
-  action?: { label: string; run: () => void }
+  /**
+   * One thing to do about it, such as Undo; using it closes the toast. `name` begins with the label and
+   * says more to those who hear it without the text.
+   */
+  action?: { label: string; name?: string; run: () => void }
   /** `failure` is announced at once and stays longer. */
   kind?: 'notice' | 'failure'
 }
@@ -21,6 +24,7 @@ export function showToast({ text, action, kind = 'notice' }: ToastRequest): () =
     ...(action && {
       actionProps: {
         children: action.label,
+        'aria-label': action.name,
         onClick: () => {
           manager.close(id)
           action.run()

@@ -1,43 +1,96 @@
 import { i18n } from '../i18n/i18n.ts'
-import { tellFailure } from './tell-failure.ts'
+import { orTellFailure } from './tell-failure.ts'
 import { showToast } from './toast.tsx'
 
-/** Something that was done and can be taken back. */
-interface Undoable {
+/** Something that can be done, taken back and done again, each time to the same things. */
+interface Step {
   /** What was done, for its toast. */
   text: string
+  run: () => Promise<unknown>
   undo: () => Promise<unknown>
-  /** From then on it cannot be taken back any more. */
-  until?: number
+  /** For how many milliseconds it can be taken back; missing for as long as the window is open. */
+  undoFor?: number
+}
+
+interface Done {
+  step: Step
+  until: number
 }
 
 const MOST = 50
-const done: Undoable[] = []
+/** The last one last, each. */
+const done: Done[] = []
+const undone: Step[] = []
 let closeToast = () => {}
+/** Steps follow one another, however fast the keys are pressed. */
+let turn: Promise<unknown> = Promise.resolve()
 
-async function takeBack(one: Undoable) {
-  done.splice(done.indexOf(one), 1)
-  closeToast()
-  try {
-    await one.undo()
-    closeToast = showToast({ text: i18n.t('order.undone') })
-  } catch (error) {
-    tellFailure(error)
-  }
+const inTurn = (work: () => Promise<boolean>) => {
+  const mine = turn.then(work)
+  turn = mine
+  return mine
 }
 
-/** Says what was done, with the offer to take it back; Ctrl+Z or Command+Z does so, too. */
-export function offerUndo(one: Undoable): void {
+const canBeUndone = ({ until }: Done) => until > Date.now()
+
+function note(step: Step) {
+  const one = { step, until: Date.now() + (step.undoFor ?? Infinity) }
   done.push(one)
   if (done.length > MOST) done.shift()
   closeToast()
-  const action = { label: i18n.t('list.undo'), run: () => void takeBack(one) }
-  closeToast = showToast({ text: one.text, action })
+  closeToast = showToast({
+    text: step.text,
+    action: {
+      label: i18n.t('list.undo'),
+      // On their own, two such buttons would be the same.
+      name: i18n.t('order.undoNamed', { what: step.text }),
+      run: () => void takeBack(one),
+    },
+  })
 }
 
-/** Takes back what was done last; false if there is nothing. */
-export function undoLast(): boolean {
-  const one = done.findLast(({ until }) => until === undefined || until > Date.now())
-  if (one) void takeBack(one)
-  return one !== undefined
+function takeBack(one: Done) {
+  const place = done.indexOf(one)
+  if (place === -1) return
+  done.splice(place, 1)
+  closeToast()
+  void inTurn(async () => {
+    const worked = await orTellFailure(one.step.undo)
+    if (!worked) return false
+    undone.push(one.step)
+    closeToast = showToast({ text: i18n.t('order.undone') })
+    return true
+  })
+}
+
+/**
+ * Does something, says so, and offers to take it back; Ctrl+Z or Command+Z does so, too.
+ *
+ * @returns whether it worked; a failure has been told.
+ */
+export const perform = (step: Step): Promise<boolean> =>
+  inTurn(async () => {
+    if (!(await orTellFailure(step.run))) return false
+    undone.length = 0
+    note(step)
+    return true
+  })
+
+export const canUndo = () => done.some(canBeUndone)
+export const canRedo = () => undone.length > 0
+
+/** Takes back what was done last. */
+export function undoLast() {
+  const one = done.findLast(canBeUndone)
+  if (one) takeBack(one)
+}
+
+/** Does again what was taken back last, until something else is done. */
+export function redoLast() {
+  void inTurn(async () => {
+    const step = undone.pop()
+    if (!step || !(await orTellFailure(step.run))) return false
+    note(step)
+    return true
+  })
 }

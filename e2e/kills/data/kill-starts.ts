@@ -92,6 +92,7 @@ async function killStarts(kills: number, seed: number, change: Change): Promise<
   }
   try {
     await change.prepare(prepared)
+    const longest = await measureStart(folder, prepared)
     while (result.kills < kills) {
       result.kills += 1
       const life = `start ${result.kills}`
@@ -99,7 +100,7 @@ async function killStarts(kills: number, seed: number, change: Change): Promise<
       cpSync(prepared, dataFolder, { recursive: true })
       const starting = startHostProcess(folder)
       starting.catch(() => {})
-      await pause(150 + random.below(900))
+      await pause(random.below(longest))
       for (const { pid } of folder.processes()) process.kill(pid, 'SIGKILL')
       await starting.then((host) => host.kill()).catch(() => {})
       await until('the end of every process', () => folder.processes().length === 0)
@@ -114,6 +115,19 @@ async function killStarts(kills: number, seed: number, change: Change): Promise<
     rmSync(prepared, { recursive: true, force: true })
     await folder.remove()
   }
+}
+
+/** How long a start takes here that makes the change, in milliseconds. */
+async function measureStart(
+  folder: ReturnType<typeof createAppFolder>,
+  prepared: string,
+): Promise<number> {
+  cpSync(prepared, folder.dataFolder, { recursive: true })
+  const begun = performance.now()
+  const host = await startHostProcess(folder)
+  const took = performance.now() - begun
+  await host.stop()
+  return Math.ceil(took)
 }
 
 async function makeOldDatabase(dataFolder: string): Promise<void> {

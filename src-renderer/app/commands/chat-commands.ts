@@ -1,9 +1,16 @@
+import type { Chat } from '../../../src-main/contract/chats.ts'
 import { useChatList } from '../../rpc/chat-list-store.ts'
-import { removeChats } from '../../sidebar/list/chat-actions.ts'
-import { chatsIn } from '../../sidebar/list/list-rows.ts'
-import { currentRows } from '../../sidebar/list/list-store.ts'
+import {
+  archiveChats,
+  type MoveTarget,
+  moveChats,
+  pinChats,
+  removeChats,
+} from '../../sidebar/list/chat-actions.ts'
+import { chatsIn, type ListView } from '../../sidebar/list/list-rows.ts'
+import { currentRows, showList, useList } from '../../sidebar/list/list-store.ts'
 import { askToExport } from '../../state/export-request.ts'
-import { askRename, openChat, useView } from '../../state/view-store.ts'
+import { askRename, openChat, setSidebarOpen, useView } from '../../state/view-store.ts'
 
 /** The conversation that commands are about; undefined for a new one and on the models page. */
 export function currentChat() {
@@ -39,4 +46,39 @@ export function deleteCurrent() {
 export function exportCurrent() {
   const chat = currentChat()
   if (chat) askToExport({ kind: 'chat', chat })
+}
+
+/** Changes the conversation without taking the focus to its line in the list. */
+const changeCurrent = (change: (chats: Chat[]) => Promise<unknown>) => () => {
+  const chat = currentChat()
+  if (!chat) return
+  void change([chat])
+  useList.setState({ wanted: null })
+}
+
+export const pinCurrent = (pinned: boolean) => changeCurrent((chats) => pinChats(chats, pinned))
+
+export const archiveCurrent = (archived: boolean) =>
+  changeCurrent((chats) => archiveChats(chats, archived))
+
+export const moveCurrent = (target: MoveTarget) =>
+  changeCurrent((chats) => moveChats(chats, target))
+
+const isListShown = (view: ListView) =>
+  useView.getState().sidebarOpen && useList.getState().view === view
+
+/** A command that shows a part of the sidebar, unless that is on view. */
+export const listCommand = (view: ListView) => ({
+  run: () => {
+    setSidebarOpen(true)
+    showList(view)
+  },
+  isAvailable: () => !isListShown(view),
+})
+
+/** Shows the field for the name of a new folder; the conversations are put into it. */
+export function nameFolder(chats: readonly Chat[]) {
+  setSidebarOpen(true)
+  showList('chats')
+  useList.setState({ naming: { chatIds: chats.map(({ id }) => id) } })
 }

@@ -7,9 +7,16 @@ import { isModalOpen } from '../../ui/modal.ts'
 import { isPressed } from '../../ui/shortcut.ts'
 import { commands } from './table.ts'
 
+/** Something was done in the dialog, perhaps. */
+const steps: readonly CommandId[] = ['undo', 'redo']
+
 /** Only the palette may be closed by its own keys while something lies over the window. */
 const mayRun = (id: CommandId) =>
-  !isModalOpen() || (id === 'palette' && useView.getState().paletteOpen)
+  !isModalOpen() || steps.includes(id) || (id === 'palette' && useView.getState().paletteOpen)
+
+const holdsText = (target: EventTarget | null) =>
+  target instanceof Element &&
+  target.closest('input, textarea, select, [contenteditable="true"]') !== null
 
 function findByKeys(event: KeyboardEvent) {
   const command = commands.find(({ id }) => {
@@ -17,6 +24,8 @@ function findByKeys(event: KeyboardEvent) {
     return keys.some((one) => isPressed(one, event))
   })
   if (!command || !mayRun(command.id) || !command.isAvailable()) return undefined
+  // In a field these keys belong to what is written there.
+  if (steps.includes(command.id) && holdsText(event.target)) return undefined
   // A field for searching has a use for Escape of its own.
   const forPage = isEscapeForPage(event) && !(event.target instanceof HTMLInputElement)
   return command.id === 'stop' && !forPage ? undefined : command

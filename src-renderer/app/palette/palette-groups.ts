@@ -1,30 +1,21 @@
-import { Languages, MessageSquare, Package, Settings2, SunMoon } from 'lucide-react'
-import type { Settings } from '../../../src-main/contract/settings.ts'
+import { MessageSquare, Package } from 'lucide-react'
 import type { PaletteEntry, PaletteGroup } from '../../command-palette/palette-entry.ts'
-import { builtInLanguages, i18n } from '../../i18n/i18n.ts'
-import { languageName } from '../../i18n/language-facts.ts'
+import { i18n } from '../../i18n/i18n.ts'
 import { chooseModel } from '../../models/choose-model.ts'
 import { useChatList } from '../../rpc/chat-list-store.ts'
-import { useLanguages } from '../../rpc/languages-store.ts'
 import { useModels } from '../../rpc/models-store.ts'
-import { updateSettings, useSettings } from '../../rpc/settings-store.ts'
-import { openChat, openSettings, settingsSections, useView } from '../../state/view-store.ts'
-import { orTellFailure } from '../../ui/tell-failure.ts'
+import { useSettings } from '../../rpc/settings-store.ts'
+import { openChat, useView } from '../../state/view-store.ts'
 import { commandGroups, shownKeys } from '../commands/command.ts'
 import { commands } from '../commands/table.ts'
+import { assistantEntries, moveEntries } from './conversation-entries.ts'
+import { inBoth } from './in-both.ts'
+import { settingsEntries } from './settings-entries.ts'
 
 /** Before something is written, and then. */
 const CHATS_SHOWN = [5, 12] as const
-
-const change = (part: Partial<Settings>) => void orTellFailure(() => updateSettings(part))
-
-type In = Record<'lng', string>
-
-/** Words in the language of the window, and in English to be found by as well. */
-const inBoth = (say: (options: In) => string) => ({
-  label: say({ lng: i18n.language }),
-  also: say({ lng: 'en' }),
-})
+/** Of what would be too much before somebody looks for it. */
+const FOUND_SHOWN = [0, 8] as const
 
 const commandEntries = (group: (typeof commandGroups)[number]): PaletteEntry[] =>
   commands
@@ -63,45 +54,6 @@ function modelEntries(): PaletteEntry[] {
     }))
 }
 
-const themes = [
-  ['light', 'settings.themeLight'],
-  ['dark', 'settings.themeDark'],
-  ['system', 'settings.themeSystem'],
-] as const
-
-function settingsEntries(): PaletteEntry[] {
-  const now = useSettings.getState().settings
-  const pair = (name: 'title' | 'theme' | 'language', value: (options: In) => string) =>
-    inBoth((options) => {
-      const title = i18n.t(`settings.${name}`, options)
-      return i18n.t('commands:pair', { ...options, name: title, value: value(options) })
-    })
-  return [
-    ...settingsSections.map((section) => ({
-      id: `section ${section}`,
-      ...pair('title', (options) => i18n.t(`settings.sections.${section}`, options)),
-      icon: Settings2,
-      run: () => openSettings(section),
-    })),
-    ...themes
-      .filter(([theme]) => theme !== now?.theme)
-      .map(([theme, words]) => ({
-        id: `theme ${theme}`,
-        ...pair('theme', (options) => i18n.t(words, options)),
-        icon: SunMoon,
-        run: () => change({ theme }),
-      })),
-    ...[...new Set([...builtInLanguages, ...(useLanguages.getState().files ?? [])])]
-      .filter((language) => language !== i18n.language)
-      .map((language) => ({
-        id: `language ${language}`,
-        ...pair('language', () => languageName(language)),
-        icon: Languages,
-        run: () => change({ language }),
-      })),
-  ]
-}
-
 /** Everything the palette offers now; conversations first, since they are gone to most. */
 export const paletteGroups = (): PaletteGroup[] => [
   { label: i18n.t('list.name'), entries: chatEntries(), limits: CHATS_SHOWN },
@@ -109,5 +61,11 @@ export const paletteGroups = (): PaletteGroup[] => [
     label: i18n.t(`commands:groups.${group}`),
     entries: [...commandEntries(group), ...(group === 'models' ? modelEntries() : [])],
   })),
+  { label: i18n.t('order.move'), entries: moveEntries(), limits: FOUND_SHOWN },
+  {
+    label: i18n.t('settings.sections.assistants'),
+    entries: assistantEntries(),
+    limits: FOUND_SHOWN,
+  },
   { label: i18n.t('settings.title'), entries: settingsEntries() },
 ]

@@ -13,12 +13,13 @@ import { ContextNotice } from '../context/context-notice.tsx'
 import { useMeasuredDraft } from '../context/use-measured-draft.ts'
 import { draftKeyOf, emptyDraft } from '../draft/draft.ts'
 import type { AskedModel } from '../draft/asked-model.ts'
-import { annotateDraft, useDrafts } from '../draft/draft-store.ts'
+import { annotateDraft, useDrafts, writeText } from '../draft/draft-store.ts'
 import { sendDraft } from '../draft/send-draft.ts'
 import { attachFiles } from '../media/attach-files.ts'
 import { chooseFiles } from '../media/choose-files.ts'
 import { DraftMedia } from '../media/draft-media.tsx'
 import { BlankHint } from './blank-hint.tsx'
+import { beginSlash } from './begin-slash.ts'
 import { selectBlank } from './blanks.ts'
 import { DraftProblems } from './draft-problems.tsx'
 import { MessageBox } from './message-box.tsx'
@@ -73,6 +74,10 @@ export const Composer = memo(function Composer(props: ComposerProps) {
   useOffer('stop', running ? () => void stop() : null)
   useOffer('attach', () => void attach())
   useOffer('focus-message', () => ref.current?.focus())
+  useOffer(
+    'use-prompt',
+    () => ref.current && beginSlash(ref.current, (text) => writeText(draftKey, text)),
+  )
 
   return (
     <div className="mx-auto w-full max-w-reading px-6 pb-4">

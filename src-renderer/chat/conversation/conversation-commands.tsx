@@ -2,28 +2,38 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { failureText } from '../../i18n/failure-text.ts'
+import { askToExport } from '../../state/export-request.ts'
 import { useOffer } from '../../state/offers.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { copyText } from '../copy-text.ts'
+import { branchOut } from './branch-out.ts'
 import { textOf } from './conversation-state.ts'
 import { askToEdit } from './edit-asked.ts'
+import { savePrompt } from './save-prompt.ts'
 import { useRetry } from './use-retry.ts'
 
 interface ReplyCommandsProps {
   reply: Message
   modelId: string | null
   busy: boolean
+  onEdit: () => void
 }
 
-function ReplyCommands({ reply, modelId, busy }: ReplyCommandsProps) {
+function ReplyCommands({ reply, modelId, busy, onEdit }: ReplyCommandsProps) {
   const { t } = useTranslation('chat')
-  const { retry, failure } = useRetry(reply)
+  const { goOn, retry, failure } = useRetry(reply)
   const text = textOf(reply.parts)
   const copy = async () => {
     if (await copyText(text)) showToast({ text: t('details.replyCopied') })
   }
-  useOffer('regenerate', busy || modelId === null ? null : () => void retry(modelId))
-  useOffer('copy-reply', busy || text === '' ? null : () => void copy())
+  const unready = busy || modelId === null
+  const unsaid = busy || text === ''
+  useOffer('regenerate', unready ? null : () => void retry(modelId))
+  useOffer('continue-reply', unready || unsaid ? null : () => void goOn(modelId))
+  useOffer('copy-reply', unsaid ? null : () => void copy())
+  useOffer('edit-reply', busy ? null : onEdit)
+  useOffer('export-reply', busy ? null : () => askToExport({ kind: 'message', message: reply }))
+  useOffer('branch-out', busy ? null : () => void branchOut(reply))
   useEffect(() => {
     if (failure) showToast({ kind: 'failure', text: failureText(t, failure) })
   }, [failure, t])
@@ -41,15 +51,27 @@ interface ConversationCommandsProps {
 /** Offers what can be done with the newest messages to the window's commands. */
 export function ConversationCommands(props: ConversationCommandsProps) {
   const { branch, modelId, busy, onShow } = props
-  const reply = branch.findLast(({ role }) => role === 'assistant')
+  const replyPlace = branch.findLastIndex(({ role }) => role === 'assistant')
+  const reply = branch[replyPlace]
   const place = branch.findLastIndex(({ role }) => role === 'user')
   const question = branch[place]
-  const edit = () => {
-    if (!question) return
-    onShow(place)
-    askToEdit(question.id)
+  const words = question ? textOf(question.parts) : ''
+  const edit = (which: number, message: Message) => {
+    onShow(which)
+    askToEdit(message.id)
   }
   useEffect(() => () => askToEdit(null), [])
-  useOffer('edit-message', busy || modelId === null || !question ? null : edit)
-  return reply ? <ReplyCommands key={reply.id} reply={reply} modelId={modelId} busy={busy} /> : null
+  const editable = !busy && modelId !== null && question !== undefined
+  useOffer('edit-message', editable ? () => edit(place, question) : null)
+  useOffer('save-prompt', words === '' ? null : () => void savePrompt(words))
+  if (!reply) return null
+  return (
+    <ReplyCommands
+      key={reply.id}
+      reply={reply}
+      modelId={modelId}
+      busy={busy}
+      onEdit={() => edit(replyPlace, reply)}
+    />
+  )
 }

@@ -11,14 +11,12 @@ import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import type { SamplingChoice } from '../../../src-main/contract/sampling.ts'
-import { rpc } from '../../rpc/client.ts'
 import { useModels } from '../../rpc/models-store.ts'
 import { askToExport } from '../../state/export-request.ts'
-import { openChat } from '../../state/view-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
 import { Submenu } from '../../ui/submenu.tsx'
-import { orTellFailure } from '../../ui/tell-failure.ts'
+import { branchOut } from './branch-out.ts'
 import { OtherSettings } from './other-settings.tsx'
 
 interface ReplyMenuProps {
@@ -42,12 +40,6 @@ export function ReplyMenu(props: ReplyMenuProps) {
   const [choosing, setChoosing] = useState(false)
   const models = useModels(({ snapshot }) => snapshot?.models)
   const usable = models?.filter(({ availability }) => availability === 'here') ?? []
-  const branchOut = () =>
-    void orTellFailure(async () => {
-      const { chatId, id: messageId } = message
-      const requestId = crypto.randomUUID()
-      openChat((await rpc.chats.branchOut({ requestId, chatId, messageId })).chatId)
-    })
   return (
     <>
       <MenuRoot>
@@ -77,7 +69,7 @@ export function ReplyMenu(props: ReplyMenuProps) {
           <MenuItem icon={Pencil} disabled={busy} onClick={onEdit}>
             {t('reply.edit')}
           </MenuItem>
-          <MenuItem icon={GitBranchPlus} disabled={busy} onClick={branchOut}>
+          <MenuItem icon={GitBranchPlus} disabled={busy} onClick={() => void branchOut(message)}>
             {t('reply.branchOut')}
           </MenuItem>
           <MenuItem icon={Share} onClick={() => askToExport({ kind: 'message', message })}>

@@ -12,6 +12,7 @@ import { MarkdownText } from '../markdown/markdown-text.tsx'
 import { prepareMaths } from '../markdown/use-maths.ts'
 import type { LiveReply } from './conversation-state.ts'
 import { textOf } from './conversation-state.ts'
+import { askToEdit, useEditAsked } from './edit-asked.ts'
 import { EditBox } from './edit-box.tsx'
 import { ReplyDetails } from './reply-details.tsx'
 import { ReplyEnding } from './reply-ending.tsx'
@@ -36,7 +37,13 @@ interface ReplyProps {
 export function Reply({ message, live, modelId, newest, versions, busy }: ReplyProps) {
   const { t } = useTranslation('chat')
   const { failure, goOn, retry } = useRetry(message)
-  const [editing, setEditing] = useState(false)
+  const [editOpened, setEditOpened] = useState(false)
+  const editAsked = useEditAsked(({ messageId }) => messageId === message.id)
+  const editing = editOpened || editAsked
+  const closeEdit = () => {
+    setEditOpened(false)
+    if (editAsked) askToEdit(null)
+  }
   const more = useRef<HTMLButtonElement>(null)
   const text = live?.text ?? textOf(message.parts)
   const running = live !== undefined
@@ -62,7 +69,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
           enterSaves={false}
           alsoLabel={modelId === null ? undefined : t('edit.saveAndContinue')}
           onSave={save}
-          onClose={() => setEditing(false)}
+          onClose={closeEdit}
           returnTo={() => more.current}
         />
       ) : text ? (
@@ -108,7 +115,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
                 message={message}
                 busy={busy}
                 onRegenerate={(chosen, sampling) => void retry(chosen ?? modelId, sampling)}
-                onEdit={() => setEditing(true)}
+                onEdit={() => setEditOpened(true)}
                 onContinue={text && modelId !== null ? () => void goOn(modelId) : undefined}
               />
               <ReplyDetails message={message} busy={busy} />

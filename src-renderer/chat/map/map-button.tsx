@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { GitFork } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOffer } from '../../state/offers.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { Conversation } from '../conversation/use-conversation.ts'
 import { MapTree } from './map-tree.tsx'
@@ -10,7 +11,9 @@ import { MapTree } from './map-tree.tsx'
 export function MapButton({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('chat')
   const [open, setOpen] = useState(false)
-  if (conversation.versions.size === 0) return null
+  const branched = conversation.versions.size > 0
+  useOffer('map', branched ? () => setOpen(true) : null)
+  if (!branched) return null
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger

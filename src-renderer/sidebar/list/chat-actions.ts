@@ -2,32 +2,40 @@ import type { Chat } from '../../../src-main/contract/chats.ts'
 import { i18n } from '../../i18n/i18n.ts'
 import { rpc } from '../../rpc/client.ts'
 import { openChat, useView } from '../../state/view-store.ts'
-import { orTellFailure } from '../../ui/tell-failure.ts'
-import { offerUndo } from '../../ui/undo.ts'
+import { perform } from '../../ui/undo.ts'
 import { beforeChange, changedBy, type ChatChange } from './before-change.ts'
 import { neighbourOf } from './list-rows.ts'
 import { clearChoice, currentRows, useList } from './list-store.ts'
+
+/** What goes with a change: before it, and after it was taken back. */
+interface Beside {
+  before?: () => void
+  undone?: () => void
+}
 
 /** Changes conversations and offers to take it back; `text` says what was done to how many. */
 async function arrange(
   chats: readonly Chat[],
   change: ChatChange,
   text: (count: number) => string,
-  undone?: () => void,
+  { before: prepare, undone }: Beside = {},
 ): Promise<boolean> {
   const changed = changedBy(chats, change)
   if (changed.length === 0) return true
   const before = beforeChange(changed, change)
   const chatIds = changed.map(({ id }) => id)
-  if (!(await orTellFailure(() => rpc.chats.arrange({ arrangements: [{ chatIds, change }] }))))
-    return false
-  clearChoice()
-  const undo = async () => {
-    await rpc.chats.arrange({ arrangements: before })
-    undone?.()
-  }
-  offerUndo({ text: text(changed.length), undo })
-  return true
+  return await perform({
+    text: text(changed.length),
+    async run() {
+      prepare?.()
+      await rpc.chats.arrange({ arrangements: [{ chatIds, change }] })
+      clearChoice()
+    },
+    async undo() {
+      await rpc.chats.arrange({ arrangements: before })
+      undone?.()
+    },
+  })
 }
 
 /** The focus stays on the conversation, or goes to its neighbour where that leaves the list. */
@@ -69,27 +77,28 @@ export function moveChats(chats: readonly Chat[], { id, name }: MoveTarget, unpi
 /** Puts conversations in the trash. If the one on view is among them, its neighbour is shown. */
 export async function removeChats(chats: readonly Chat[]) {
   const going = new Set(chats.map(({ id }) => id))
-  const { selectedChatId } = useView.getState()
-  const open = selectedChatId !== null && going.has(selectedChatId) ? selectedChatId : null
-  const neighbour = neighbourOf(currentRows(), going)
-  keepFocus(chats, true)
-  if (open !== null) openChat(neighbour)
-  const removed = await arrange(
-    chats,
-    { removed: true },
-    (count) => i18n.t('order.wasRemoved', { count }),
-    () => {
-      if (open !== null) openChat(open)
-    },
-  )
-  if (!removed && open !== null) openChat(open)
+  let open: string | null = null
+  const before = () => {
+    const { selectedChatId } = useView.getState()
+    open = selectedChatId !== null && going.has(selectedChatId) ? selectedChatId : null
+    const neighbour = neighbourOf(currentRows(), going)
+    keepFocus(chats, true)
+    if (open !== null) openChat(neighbour)
+  }
+  const undone = () => {
+    if (open !== null) openChat(open)
+  }
+  const text = (count: number) => i18n.t('order.wasRemoved', { count })
+  if (!(await arrange(chats, { removed: true }, text, { before, undone }))) undone()
 }
 
 /** Stores a new title; an empty or unchanged one is left as it was. */
 export async function renameChat({ id: chatId, title: before }: Chat, title: string) {
   const name = title.trim().slice(0, 200)
   if (!name || name === before) return
-  const renamed = await orTellFailure(() => rpc.chats.rename({ chatId, title: name }))
-  const undo = () => rpc.chats.rename({ chatId, title: before })
-  if (renamed) offerUndo({ text: i18n.t('order.wasRenamed', { name }), undo })
+  await perform({
+    text: i18n.t('order.wasRenamed', { name }),
+    run: () => rpc.chats.rename({ chatId, title: name }),
+    undo: () => rpc.chats.rename({ chatId, title: before }),
+  })
 }

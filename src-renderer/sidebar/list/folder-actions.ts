@@ -3,7 +3,7 @@ import { i18n } from '../../i18n/i18n.ts'
 import { useChatList } from '../../rpc/chat-list-store.ts'
 import { rpc } from '../../rpc/client.ts'
 import { orTellFailure } from '../../ui/tell-failure.ts'
-import { offerUndo } from '../../ui/undo.ts'
+import { perform } from '../../ui/undo.ts'
 import { moveChats } from './chat-actions.ts'
 import { folderKey } from './list-rows.ts'
 import { useList } from './list-store.ts'
@@ -26,9 +26,11 @@ export async function makeFolder(name: string, chatIds: readonly string[]) {
 export async function renameFolder({ id, name: before }: Folder, name: string) {
   const trimmed = name.trim().slice(0, 200)
   if (!trimmed || trimmed === before) return
-  if (!(await orTellFailure(() => change(id, { name: trimmed })))) return
-  const text = i18n.t('order.wasRenamed', { name: trimmed })
-  offerUndo({ text, undo: () => change(id, { name: before }) })
+  await perform({
+    text: i18n.t('order.wasRenamed', { name: trimmed }),
+    run: () => change(id, { name: trimmed }),
+    undo: () => change(id, { name: before }),
+  })
 }
 
 export const toggleFolder = ({ id, collapsed }: Folder) =>
@@ -40,14 +42,17 @@ export async function moveFolder({ id, name, position }: Folder, place: number) 
   const wanted = Math.min(Math.max(place, 0), last)
   if (wanted === position) return
   useList.setState({ wanted: folderKey(id) })
-  if (!(await orTellFailure(() => change(id, { position: wanted })))) return
-  const text = i18n.t('order.folderMoved', { name })
-  offerUndo({ text, undo: () => change(id, { position }) })
+  await perform({
+    text: i18n.t('order.folderMoved', { name }),
+    run: () => change(id, { position: wanted }),
+    undo: () => change(id, { position }),
+  })
 }
 
 /** Takes a folder away; what is in it stays in the list. */
-export async function removeFolder({ id, name }: Folder) {
-  if (!(await orTellFailure(() => change(id, { removed: true })))) return
-  const text = i18n.t('order.folderRemoved', { name })
-  offerUndo({ text, undo: () => change(id, { removed: false }) })
-}
+export const removeFolder = ({ id, name }: Folder) =>
+  perform({
+    text: i18n.t('order.folderRemoved', { name }),
+    run: () => change(id, { removed: true }),
+    undo: () => change(id, { removed: false }),
+  })
