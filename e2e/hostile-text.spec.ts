@@ -121,6 +121,45 @@ test('hostile text that was kept is shown, and does nothing', { tag: '@web' }, a
     await scrollThrough(page, ':has(> [aria-label=Conversations])')
     await quiet('titles')
   })
+  await test.step('the context breakdown', async () => {
+    await page.goto(`${origin}/#/chat/${chats.texts}`)
+    await page.getByRole('button', { name: /^Context: / }).click()
+    await expect(page.getByRole('dialog').filter({ has: page.locator('dl') })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await quiet('the context breakdown')
+  })
+  await test.step('toasts, and tooltips in the trash', async () => {
+    for (const title of fileNames.slice(0, 4)) {
+      await page.keyboard.press('F2')
+      await page.getByRole('textbox', { name: 'Name of the conversation' }).fill(title)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('button', { name: /^Undo: Renamed/ }).last()).toBeVisible()
+    }
+    const list = page.getByRole('list', { name: 'Conversations' })
+    await list
+      .getByRole('link')
+      .nth(12)
+      .click({ modifiers: ['ControlOrMeta'] })
+    await list
+      .getByRole('link')
+      .nth(40)
+      .click({ modifiers: ['Shift'] })
+    await page
+      .getByRole('group', { name: 'Selected' })
+      .getByRole('button', { name: 'Delete' })
+      .click()
+    await page.getByRole('button', { name: 'Shown in the list' }).click()
+    await page.getByRole('menuitem', { name: 'Trash' }).click()
+    const restore = page.getByRole('button', { name: /^Restore “/ })
+    for (let place = 0; place < 4; place += 1) {
+      const name = await restore.nth(place).getAttribute('aria-label')
+      await restore.nth(place).hover()
+      await expect(page.locator('[data-side]').getByText(name ?? '', { exact: true })).toBeVisible()
+    }
+    await quiet('toasts and tooltips')
+    await page.getByRole('button', { name: 'Shown in the list' }).click()
+    await page.getByRole('menuitem', { name: 'Conversations' }).click()
+  })
   await test.step('what is found', async () => {
     for (const words of ['alert(1)', 'evil.example', 'script']) {
       await page.getByRole('searchbox', { name: 'Search' }).fill(words)

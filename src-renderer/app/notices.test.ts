@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useView } from '../state/view-store.ts'
+import { payloads } from '../chat/markdown/hostile/payloads.ts'
 import { notify } from './notices.ts'
 
 // jsdom has no screen to ask about.
@@ -14,12 +15,14 @@ class ShownNotice extends EventTarget {
   static permission = 'granted'
   readonly title: string
   readonly tag: string
+  readonly body: string
   close = () => {}
 
-  constructor(title: string, { tag = '' }: NotificationOptions) {
+  constructor(title: string, { tag = '', body = '' }: NotificationOptions) {
     super()
     this.title = title
     this.tag = tag
+    this.body = body
     shown.push(this)
   }
 }
@@ -60,4 +63,10 @@ test('Electron shows it where it is there', () => {
   notify('brief', { kind: 'downloads' }, words)
   expect(asked).toHaveBeenCalledWith({ id: 'downloads', ...words })
   expect(shown).toEqual([])
+})
+
+test('hostile words that are told stay words, and none is left unsaid', () => {
+  for (const body of payloads) notify('titled', target, { title: words.title, body })
+  expect(shown.map(({ body }) => body)).toEqual(payloads)
+  expect(document.body.innerHTML).toBe('')
 })

@@ -1,5 +1,5 @@
 import { BrowserWindow, ipcMain, Notification } from 'electron'
-import { noticeFrom } from './notice.ts'
+import { noticeFrom, plainBody } from './notice.ts'
 import { showWindow } from './window.ts'
 import { isWindowUrl } from './window-origin.ts'
 
@@ -13,7 +13,7 @@ export function handleNotifications(): void {
     if (!notice) return
     const { body, id, title } = notice
     shown.get(id)?.close()
-    const notification = new Notification({ title, body })
+    const notification = new Notification({ title, body: plainBody(body, process.platform) })
     // What is not referred to may be collected, and its click with it.
     shown.set(id, notification)
     const forget = () => {
