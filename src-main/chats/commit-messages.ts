@@ -26,6 +26,8 @@ export interface SendIntent {
   recipe?: Recipe | null
   /** Who answers in a new conversation. */
   preset?: ConversationPreset | null
+  /** Where it lies. */
+  folderId?: string | null
 }
 
 /** Another reply to a message. */
@@ -60,8 +62,10 @@ export function createMessageCommits(database: Database) {
     `select 1 from messages where chat_id = ? and status = 'running'`,
   )
   const insertChat = database.prepare(`
-    insert into chats (id, title, title_source, model_id, preset, created_at, updated_at, activity)
-    values (@id, @title, 'derived', @modelId, @preset, @now, @now, 0)`)
+    insert into chats
+      (id, title, title_source, model_id, preset, folder_id, created_at, updated_at, activity)
+    values (@id, @title, 'derived', @modelId, @preset,
+      (select id from folders where id = @folderId and removed_at is null), @now, @now, 0)`)
   const touchChat = database.prepare(`
     update chats set active_leaf_id = @leafId, model_id = @modelId, updated_at = @now, archived = 0,
       activity = (select max(activity) + 1 from chats)
@@ -123,6 +127,7 @@ export function createMessageCommits(database: Database) {
         title: deriveTitle(intent.parts),
         modelId: intent.model.id,
         preset: intent.preset ? JSON.stringify(intent.preset) : null,
+        folderId: intent.folderId ?? null,
         now,
       })
     else requireIdleChat(chatId)

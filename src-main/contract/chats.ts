@@ -108,6 +108,8 @@ export const chatsContract = {
         context: contextChoiceSchema.nullable().default(null),
         /** Who answers in a new conversation; one that is there knows. */
         preset: conversationPresetSchema.nullable().default(null),
+        /** Where a new conversation is to lie; in none where that folder is gone. */
+        folderId: z.string().nullable().default(null),
       }),
     )
     .output(committedReply.extend({ userMessageId: z.string() })),

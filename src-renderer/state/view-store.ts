@@ -18,6 +18,8 @@ export type SettingsSection = (typeof settingsSections)[number]
 interface View {
   /** Conversation on view; null is a new one. */
   selectedChatId: string | null
+  /** Where a new conversation is to lie; null for no folder. */
+  newChatFolderId: string | null
   /** Part of the models page on view; null shows the conversation. */
   modelsTab: ModelsTab | null
   /** Message that is to be shown once its conversation is on view. */
@@ -48,6 +50,7 @@ const isNarrow = () => window.matchMedia(NARROW).matches
 /** What the window shows. The address holds the conversation, so a reload comes back to it. */
 export const useView = create<View>(() => ({
   selectedChatId: chatIdInHash(),
+  newChatFolderId: null,
   soughtMessageId: null,
   modelsTab: modelsTabInHash(),
   sidebarOpen: window.localStorage.getItem(SIDEBAR_KEY) !== 'closed' && !isNarrow(),
@@ -73,11 +76,11 @@ window.addEventListener('hashchange', () => {
   show(modelsTab ? { modelsTab } : { modelsTab, selectedChatId: chatIdInHash() })
 })
 
-/** Shows a conversation, or a new one for null. */
-export function openChat(chatId: string | null) {
+/** Shows a conversation, or a new one for null, which lies in a folder if one is named. */
+export function openChat(chatId: string | null, newChatFolderId: string | null = null) {
   const hash = chatId === null ? '#/' : `#/chat/${encodeURIComponent(chatId)}`
   if (window.location.hash !== hash) window.location.hash = hash
-  show({ selectedChatId: chatId, modelsTab: null })
+  show({ selectedChatId: chatId, newChatFolderId, modelsTab: null })
 }
 
 /** Shows a conversation at one of its messages. */

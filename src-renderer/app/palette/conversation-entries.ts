@@ -1,16 +1,25 @@
-import { Bot, Folder, FolderMinus } from 'lucide-react'
+import { Bot, Folder, FolderMinus, SquarePen } from 'lucide-react'
 import type { PaletteEntry } from '../../command-palette/palette-entry.ts'
 import { i18n } from '../../i18n/i18n.ts'
 import { choosePreset, presetOf } from '../../rpc/answering.ts'
 import { useChatList } from '../../rpc/chat-list-store.ts'
 import { usePresets } from '../../rpc/presets-store.ts'
-import { useView } from '../../state/view-store.ts'
+import { openChat, useView } from '../../state/view-store.ts'
 import { orTellFailure } from '../../ui/tell-failure.ts'
 import { currentChat, moveCurrent } from '../commands/chat-commands.ts'
 import { type In, inBoth } from './in-both.ts'
 
+/** Folders in which a conversation can begin. */
+const newChatEntries = (): PaletteEntry[] =>
+  useChatList.getState().folders.map(({ id, name }) => ({
+    id: `new chat ${id}`,
+    ...inBoth((options) => i18n.t('commands:newChatIn', { ...options, name })),
+    icon: SquarePen,
+    run: () => openChat(null, id),
+  }))
+
 /** Where the conversation on view can be moved to. */
-export function moveEntries(): PaletteEntry[] {
+function moveEntries(): PaletteEntry[] {
   const chat = currentChat()
   if (!chat) return []
   const pair = (value: (options: In) => string) =>
@@ -35,6 +44,9 @@ export function moveEntries(): PaletteEntry[] {
     ...(chat.folderId === null ? [] : [out]),
   ]
 }
+
+/** What can be done with each folder. */
+export const folderEntries = () => [...moveEntries(), ...newChatEntries()]
 
 /** Who else may answer in the conversation on view. */
 export function assistantEntries(): PaletteEntry[] {

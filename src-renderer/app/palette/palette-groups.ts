@@ -8,7 +8,7 @@ import { useSettings } from '../../rpc/settings-store.ts'
 import { openChat, useView } from '../../state/view-store.ts'
 import { commandGroups, shownKeys } from '../commands/command.ts'
 import { commands } from '../commands/table.ts'
-import { assistantEntries, moveEntries } from './conversation-entries.ts'
+import { assistantEntries, folderEntries } from './conversation-entries.ts'
 import { inBoth } from './in-both.ts'
 import { settingsEntries } from './settings-entries.ts'
 
@@ -61,7 +61,7 @@ export const paletteGroups = (): PaletteGroup[] => [
     label: i18n.t(`commands:groups.${group}`),
     entries: [...commandEntries(group), ...(group === 'models' ? modelEntries() : [])],
   })),
-  { label: i18n.t('order.move'), entries: moveEntries(), limits: FOUND_SHOWN },
+  { label: i18n.t('order.folder'), entries: folderEntries(), limits: FOUND_SHOWN },
   {
     label: i18n.t('settings.sections.assistants'),
     entries: assistantEntries(),

@@ -3,6 +3,7 @@ import { usualDetail } from '../../../src-main/contract/picture-views.ts'
 import { forgetNewPreset, presetOf } from '../../rpc/answering.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
+import { useView } from '../../state/view-store.ts'
 import { measureDraft } from '../context/measure-draft.ts'
 import { forgetSource } from '../media/clip/clip-source.ts'
 import type { AskedModel } from './asked-model.ts'
@@ -78,6 +79,7 @@ export async function sendDraft(target: SendTarget, t: TFunction<'chat'>): Promi
       parts,
       context: draft.context,
       preset: chatId === null ? presetOf(null) : null,
+      folderId: chatId === null ? useView.getState().newChatFolderId : null,
     })
     if (chatId === null) forgetNewPreset()
     clearSent(key, draft)

@@ -3,6 +3,7 @@ import { attachmentUrl } from '../../../src-main/contract/attachments.ts'
 import { forgetNewPreset, presetOf } from '../../rpc/answering.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf } from '../../rpc/failure.ts'
+import { useView } from '../../state/view-store.ts'
 import { NEW_CHAT } from '../draft/draft.ts'
 import { annotateDraft } from '../draft/draft-store.ts'
 import { drawExamplePicture } from './example-picture.ts'
@@ -21,6 +22,7 @@ export async function sendExample(modelId: string, t: TFunction<'chat'>): Promis
       parentId: null,
       modelId,
       preset: presetOf(null),
+      folderId: useView.getState().newChatFolderId,
       parts: [
         { type: 'file', mediaType, url: attachmentUrl(id), filename: file.name },
         { type: 'text', text: t('question.onePicture') },

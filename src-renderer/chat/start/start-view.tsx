@@ -8,6 +8,7 @@ import { NEW_CHAT } from '../draft/draft.ts'
 import { draftOf, writeText } from '../draft/draft-store.ts'
 import { attachFiles } from '../media/attach-files.ts'
 import { chooseFiles } from '../media/choose-files.ts'
+import { StartFolder } from './start-folder.tsx'
 import { sendExample } from './send-example.ts'
 
 const prompts = {
@@ -55,6 +56,7 @@ export function StartView({ model, card, onWritten }: StartViewProps) {
     >
       <div className="m-auto flex w-full max-w-md flex-col gap-5 py-8">
         <h1 className="text-center text-display font-semibold">{t('start.title')}</h1>
+        <StartFolder />
         {model?.pictures === false ? null : (
           <div className="flex flex-col items-center gap-3 rounded-overlay border border-dashed border-line-strong px-6 py-7 text-center">
             <ImagePlus size={24} strokeWidth={1.5} aria-hidden className="text-ink-muted" />

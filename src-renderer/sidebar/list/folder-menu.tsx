@@ -1,10 +1,12 @@
-import { ArrowDown, ArrowUp, FolderX, Pencil, Share } from 'lucide-react'
+import { ArrowDown, ArrowUp, FolderX, Pencil, Share, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Folder } from '../../../src-main/contract/arrange.ts'
 import { useChatList } from '../../rpc/chat-list-store.ts'
+import { runOffer } from '../../state/offers.ts'
+import { openChat } from '../../state/view-store.ts'
 import { askToExport } from '../../state/export-request.ts'
 import { MenuItem, MenuLine } from '../../ui/menu.tsx'
-import { moveFolder, removeFolder } from './folder-actions.ts'
+import { moveFolder, removeFolder, toggleFolder } from './folder-actions.ts'
 import { folderKey } from './list-rows.ts'
 import { useList } from './list-store.ts'
 
@@ -22,8 +24,18 @@ export function FolderMenuItems({ folder, onField }: FolderMenuProps) {
   const chatIds = chats.flatMap(({ id, folderId }) => (folderId === folder.id ? [id] : []))
   const last = useChatList(({ folders }) => folders.length - 1)
   const { position } = folder
+  const begin = () => {
+    // It will be seen in there.
+    if (folder.collapsed) void toggleFolder(folder)
+    onField()
+    openChat(null, folder.id)
+    runOffer('focus-message')
+  }
   return (
     <>
+      <MenuItem icon={SquarePen} onClick={begin}>
+        {t('order.newChatHere')}
+      </MenuItem>
       <MenuItem
         icon={Pencil}
         shortcut="F2"

@@ -5,6 +5,7 @@ import type { Chat } from '../../../src-main/contract/chats.ts'
 import { useChatList } from '../../rpc/chat-list-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
+import { TrashSelection } from '../trash/trash-selection.tsx'
 import { archiveChats, pinChats, removeChats } from './chat-actions.ts'
 import { clearChoice, useList } from './list-store.ts'
 import { MoveItems } from './move-items.tsx'
@@ -16,23 +17,16 @@ const chosenChats = (): Chat[] => {
 
 const SIZE = 'size-7!'
 
-/** How many conversations are chosen, and what can be done with all of them. */
-export function SelectionBar({ count }: { count: number }) {
+/** What can be done with all chosen conversations of the list or of the archive. */
+function ListSelection({ archived }: { archived: boolean }) {
   const { t } = useTranslation()
-  const archived = useList(({ view }) => view === 'archive')
   const chosen = useList(({ choice }) => choice.chosen)
   const allPinned = useChatList(({ chats }) =>
     (chats ?? []).every(({ id, pinned }) => pinned || !chosen.has(id)),
   )
   const naming = useRef(false)
   return (
-    <div role="group" aria-label={t('order.selection')} className="flex flex-1 items-center">
-      <span
-        aria-hidden
-        className="min-w-0 flex-1 truncate px-2 text-small font-medium tabular-nums"
-      >
-        {t('order.selected', { count })}
-      </span>
+    <>
       {archived ? null : (
         <IconButton
           label={t(allPinned ? 'order.unpin' : 'order.pin')}
@@ -71,6 +65,23 @@ export function SelectionBar({ count }: { count: number }) {
         className={SIZE}
         onClick={() => void removeChats(chosenChats())}
       />
+    </>
+  )
+}
+
+/** How many conversations are chosen, and what can be done with all of them. */
+export function SelectionBar({ count }: { count: number }) {
+  const { t } = useTranslation()
+  const view = useList((list) => list.view)
+  return (
+    <div role="group" aria-label={t('order.selection')} className="flex flex-1 items-center">
+      <span
+        aria-hidden
+        className="min-w-0 flex-1 truncate px-2 text-small font-medium tabular-nums"
+      >
+        {t('order.selected', { count })}
+      </span>
+      {view === 'trash' ? <TrashSelection /> : <ListSelection archived={view === 'archive'} />}
       <IconButton
         label={t('order.clear')}
         icon={X}
