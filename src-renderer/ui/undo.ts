@@ -25,8 +25,12 @@ let closeToast = () => {}
 /** Steps follow one another, however fast the keys are pressed. */
 let turn: Promise<unknown> = Promise.resolve()
 
-const inTurn = (work: () => Promise<boolean>) => {
-  const mine = turn.then(work)
+/** How many steps are under way or wait for theirs. */
+let waiting = 0
+
+function inTurn(work: () => Promise<boolean>): Promise<boolean> {
+  waiting += 1
+  const mine = turn.then(work).finally(() => (waiting -= 1))
   turn = mine
   return mine
 }
@@ -44,23 +48,20 @@ function note(step: Step) {
       label: i18n.t('list.undo'),
       // On their own, two such buttons would be the same.
       name: i18n.t('order.undoNamed', { what: step.text }),
-      run: () => void takeBack(one),
+      run: () => void inTurn(() => takeBack(one)),
     },
   })
 }
 
-function takeBack(one: Done) {
+async function takeBack(one: Done): Promise<boolean> {
   const place = done.indexOf(one)
-  if (place === -1) return
+  if (place === -1) return false
   done.splice(place, 1)
   closeToast()
-  void inTurn(async () => {
-    const worked = await orTellFailure(one.step.undo)
-    if (!worked) return false
-    undone.push(one.step)
-    closeToast = showToast({ text: i18n.t('order.undone') })
-    return true
-  })
+  if (!(await orTellFailure(one.step.undo))) return false
+  undone.push(one.step)
+  closeToast = showToast({ text: i18n.t('order.undone') })
+  return true
 }
 
 /**
@@ -76,13 +77,16 @@ export const perform = (step: Step): Promise<boolean> =>
     return true
   })
 
-export const canUndo = () => done.some(canBeUndone)
-export const canRedo = () => undone.length > 0
+/** Also while something is still being done: it will be the one that is taken back. */
+export const canUndo = () => waiting > 0 || done.some(canBeUndone)
+export const canRedo = () => waiting > 0 || undone.length > 0
 
 /** Takes back what was done last. */
 export function undoLast() {
-  const one = done.findLast(canBeUndone)
-  if (one) takeBack(one)
+  void inTurn(async () => {
+    const one = done.findLast(canBeUndone)
+    return one !== undefined && (await takeBack(one))
+  })
 }
 
 /** Does again what was taken back last, until something else is done. */
