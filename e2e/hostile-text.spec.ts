@@ -138,11 +138,11 @@ test('hostile text that was kept is shown, and does nothing', { tag: '@web' }, a
     const list = page.getByRole('list', { name: 'Conversations' })
     await list
       .getByRole('link')
-      .nth(12)
+      .nth(4)
       .click({ modifiers: ['ControlOrMeta'] })
     await list
       .getByRole('link')
-      .nth(40)
+      .nth(14)
       .click({ modifiers: ['Shift'] })
     await page
       .getByRole('group', { name: 'Selected' })

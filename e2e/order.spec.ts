@@ -1,6 +1,8 @@
+import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './harness/accessible.ts'
-import { sample } from './harness/checkout.ts'
+import { openDatabase } from '../src-main/database/open-database.ts'
+import { checkout, sample } from './harness/checkout.ts'
 import { attach } from './harness/files.ts'
 import { choose } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
@@ -145,6 +147,36 @@ test('conversations are put in order, by pointer and by keyboard, and every step
     await expect(chat(page, 'Hello')).toBeVisible()
   })
 })
+
+test(
+  'a folder with thousands of conversations goes and comes back at once',
+  { tag: '@web' },
+  async ({ app }) => {
+    await app.stop()
+    const migrationsFolder = resolve(checkout, 'resources/migrations')
+    const database = openDatabase({ dataFolder: app.dataFolder, migrationsFolder })
+    database.exec(`
+    insert into folders (id, name, position) values ('work', 'Work', 0);
+    with recursive number(n) as (select 1 union all select n + 1 from number where n < 5000)
+    insert into chats (id, title, title_source, folder_id, created_at, updated_at, activity)
+    select 'chat-' || n, 'Chat ' || n, 'user', 'work', n, n, n from number`)
+    database.close()
+    await app.start()
+    const page = await app.openWindow()
+    await expect(folder(page, 'Work')).toContainText('5,000')
+    await folder(page, 'Work').focus()
+    await page.keyboard.press('Delete')
+    // Pressed while it is still going, it is this step that is meant.
+    await undo(page)
+    await expect(page.getByText('Undone', { exact: true })).toBeVisible()
+    await expect(folder(page, 'Work')).toContainText('5,000')
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect(folder(page, 'Work')).toBeHidden()
+    await expect(chat(page, 'Chat 5000')).toBeVisible()
+    await undo(page)
+    await expect(folder(page, 'Work')).toContainText('5,000')
+  },
+)
 
 test('the trash keeps what was deleted, and drafts wait where they were begun', async ({ app }) => {
   const page = await app.openWindow()

@@ -1,4 +1,4 @@
-import { Check, Ellipsis, PencilLine } from 'lucide-react'
+import { Check, PencilLine } from 'lucide-react'
 import { memo, type MouseEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '../../../src-main/contract/chats.ts'
@@ -13,6 +13,7 @@ import { dragChat, endDrag } from './drag.ts'
 import { extendChoice } from './list-keys.ts'
 import { choose, clearChoice, currentRows, useList } from './list-store.ts'
 import { pointAt, type MenuTarget } from './row-menu.ts'
+import { RowMenuButton } from './row-menu-button.tsx'
 
 interface ChatRowProps {
   chat: Chat
@@ -110,22 +111,12 @@ export const ChatRow = memo(function ChatRow(row: ChatRowProps) {
             )}
           />
         ) : null}
-        <button
-          type="button"
-          aria-label={t('list.more', { title })}
-          aria-haspopup="menu"
-          aria-expanded={menuOpen}
-          tabIndex={tabStop ? 0 : -1}
-          className={classNames(
-            'relative inline-flex size-7 items-center justify-center rounded-control text-ink-muted',
-            'group-hover:opacity-100 hover:bg-hover hover:text-ink',
-            'focus-visible:opacity-100 focus-visible:-outline-offset-2',
-            menuOpen ? 'opacity-100' : 'opacity-0',
-          )}
-          onClick={(event) => onMenu({ kind: 'chat', chat, anchor: event.currentTarget })}
-        >
-          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
-        </button>
+        <RowMenuButton
+          label={t('list.more', { title })}
+          open={menuOpen}
+          tabStop={tabStop}
+          onOpen={(event) => onMenu({ kind: 'chat', chat, anchor: event.currentTarget })}
+        />
       </span>
     </div>
   )

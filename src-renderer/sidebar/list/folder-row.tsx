@@ -1,4 +1,4 @@
-import { ChevronRight, Ellipsis, Folder as FolderIcon, FolderOpen } from 'lucide-react'
+import { ChevronRight, Folder as FolderIcon, FolderOpen } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder } from '../../../src-main/contract/arrange.ts'
@@ -10,6 +10,7 @@ import { renameFolder, toggleFolder } from './folder-actions.ts'
 import { folderKey } from './list-rows.ts'
 import { useList } from './list-store.ts'
 import { pointAt, type MenuTarget } from './row-menu.ts'
+import { RowMenuButton } from './row-menu-button.tsx'
 
 interface FolderRowProps {
   folder: Folder
@@ -82,22 +83,12 @@ export const FolderRow = memo(function FolderRow(row: FolderRowProps) {
           {count === 0 ? '' : count.toLocaleString(i18n.language)}
         </span>
       </button>
-      <button
-        type="button"
-        aria-label={t('order.moreFolder', { name })}
-        aria-haspopup="menu"
-        aria-expanded={menuOpen}
-        tabIndex={tabStop ? 0 : -1}
-        className={classNames(
-          'inline-flex size-7 shrink-0 items-center justify-center rounded-control',
-          'group-hover:opacity-100 hover:bg-hover hover:text-ink',
-          'focus-visible:opacity-100 focus-visible:-outline-offset-2',
-          menuOpen ? 'opacity-100' : 'opacity-0',
-        )}
-        onClick={(event) => onMenu({ kind: 'folder', folder, anchor: event.currentTarget })}
-      >
-        <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
-      </button>
+      <RowMenuButton
+        label={t('order.moreFolder', { name })}
+        open={menuOpen}
+        tabStop={tabStop}
+        onOpen={(event) => onMenu({ kind: 'folder', folder, anchor: event.currentTarget })}
+      />
     </div>
   )
 })
