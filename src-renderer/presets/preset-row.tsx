@@ -75,9 +75,13 @@ export function PresetRow(props: PresetRowProps) {
       ) : (
         <div className="min-w-0 flex-1 px-2.5 py-2">{words}</div>
       )}
-      <MenuRoot>
+      <MenuRoot
+        onOpenChange={(open) => {
+          if (open) neighbour.current = null
+        }}
+      >
         <MenuTrigger render={<IconButton label={t('actions.more', { name })} icon={Ellipsis} />} />
-        <MenuPopup align="end">
+        <MenuPopup align="end" finalFocus={() => neighbour.current ?? true}>
           <MenuItem icon={Copy} onClick={onDuplicate}>
             {t('actions.duplicate')}
           </MenuItem>

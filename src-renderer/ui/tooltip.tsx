@@ -26,7 +26,7 @@ export function Tooltip({ text, shortcut, side = 'bottom', children }: TooltipPr
           {/* The control has a name of its own; heard as well, it would be said twice. */}
           <BaseTooltip.Popup
             aria-hidden
-            className="flex max-w-72 items-center gap-2 rounded-control bg-raised px-2 py-1 text-small text-ink shadow-overlay transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+            className="flex max-w-72 items-center gap-2 rounded-control bg-raised px-2 py-1 text-small wrap-anywhere text-ink shadow-overlay transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
           >
             {text}
             {shortcut ? <Kbd keys={shortcut} /> : null}
