@@ -8,15 +8,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type CDPSession, chromium, type Page } from '@playwright/test'
-import { createAppFolder } from '../e2e/harness/app-folder.ts'
-import { startHostProcess } from '../e2e/harness/host-process.ts'
+import type { CDPSession, Page } from '@playwright/test'
 import { installScriptedApp } from '../e2e/scripted-engine/install.ts'
 import type { SentPiece } from '../e2e/scripted-engine/script.ts'
-import { findChromium } from '../scripts/run/chromium.mjs'
+import { messageBox, newChat, openBrowserWindow } from './browser-window.ts'
 import { median } from './compare.ts'
 import { noteGate } from './gate.ts'
 import { markAt, markPattern, writeLongAnswer } from './long-answer.ts'
+import { longTasks, noteLongTasks } from './long-tasks.ts'
 
 const LETTERS_PER_TOKEN = 4
 const TOKENS_PER_SECOND = 200
@@ -28,17 +27,18 @@ const tokens = Math.ceil(answer.text.length / LETTERS_PER_TOKEN)
 
 /** What a page notes while an answer arrives; times in milliseconds since 1970. */
 interface Notes {
-  longTasks: number[]
   frames: number[]
   painted: Record<string, number>
   /** Of each key press, by its interaction. */
   delays: Record<string, number>
+  /** How far things moved that should have stayed: the sum of all layout shifts. */
+  shift: number
 }
 
 /** Starts noting in the page; what was noted before is forgotten. */
 const startNotes = (page: Page) =>
   page.evaluate((pattern) => {
-    const notes: Notes = { longTasks: [], frames: [], painted: {}, delays: {} }
+    const notes: Notes = { frames: [], painted: {}, delays: {}, shift: 0 }
     const known = window as unknown as { notes?: Notes }
     const begun = known.notes === undefined
     known.notes = notes
@@ -47,7 +47,9 @@ const startNotes = (page: Page) =>
     const wallClock = () => performance.timeOrigin + performance.now()
     const observe = (type: string, take: (entry: PerformanceEntry) => void, more = {}) =>
       new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, ...more })
-    observe('longtask', ({ duration }) => current().longTasks.push(duration))
+    observe('layout-shift', (entry) => {
+      current().shift += (entry as PerformanceEntry & { value: number }).value
+    })
     observe(
       'event',
       (entry) => {
@@ -107,13 +109,6 @@ async function heapMegabytes(session: CDPSession): Promise<number> {
 const residentMegabytes = (pid: number) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
-const messageBox = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
-
-async function newChat(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'New chat', exact: true }).click()
-  await page.getByText('What would you like to look at?').waitFor()
-}
-
 async function ask(page: Page): Promise<void> {
   await messageBox(page).fill(QUESTION)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -140,22 +135,24 @@ const percentile = (values: readonly number[], share: number) => {
 }
 
 /** One answer at the exact rate, while somebody types. */
-async function round(page: Page, session: CDPSession) {
+async function round(page: Page, session: CDPSession, number: number) {
   await newChat(page)
   await startNotes(page)
-  await ask(page)
   const worked: number[] = []
-  const sampling = (async () => {
-    for (let second = 0; second <= tokens / TOKENS_PER_SECOND; second += 1) {
-      worked.push(await workedSeconds(session))
-      await pause(1000)
-    }
-  })()
-  await messageBox(page).pressSequentially('is this still as quick as before? '.repeat(3), {
-    delay: 120,
+  const tasks = await longTasks(page, `streaming-${number}`, async () => {
+    await ask(page)
+    const sampling = (async () => {
+      for (let second = 0; second <= tokens / TOKENS_PER_SECOND; second += 1) {
+        worked.push(await workedSeconds(session))
+        await pause(1000)
+      }
+    })()
+    await messageBox(page).pressSequentially('is this still as quick as before? '.repeat(3), {
+      delay: 120,
+    })
+    await sampling
+    await untilWritten(page)
   })
-  await sampling
-  await untilWritten(page)
   const notes = await takeNotes(page)
   const sent = scripted.sent()
   const latencies = Object.entries(notes.painted).map(([mark, at]) => at - sentAt(sent, mark))
@@ -163,7 +160,8 @@ async function round(page: Page, session: CDPSession) {
   const cost = (from: number) => (worked[from + thousand] ?? NaN) - (worked[from] ?? NaN)
   const lastWhole = worked.length - 1 - thousand
   return {
-    longTasks: notes.longTasks,
+    tasks,
+    shift: notes.shift,
     dropped: notes.frames.filter((ms) => ms > 25).length / notes.frames.length,
     seen: latencies.length,
     latency: percentile(latencies, 0.95),
@@ -211,15 +209,15 @@ type Round = Awaited<ReturnType<typeof round>>
 
 function report(rounds: Round[]): void {
   const middle = (of: (one: Round) => number) => median(rounds.map(of))
+  const byTasks = rounds.toSorted((one, other) => one.tasks.length - other.tasks.length)
+  noteLongTasks('P12', `${answer.text.length} letters are written`, byTasks[1]?.tasks ?? [])
   noteGate({
     id: 'P12',
-    what: `tasks over 50 ms while ${answer.text.length} letters are written`,
-    value: middle(({ longTasks }) => longTasks.length),
+    what: 'layout shift meanwhile',
+    value: Number(middle(({ shift }) => shift).toFixed(4)),
     unit: 'count',
     most: 0,
-    detail: rounds
-      .map(({ longTasks }) => longTasks.map((ms) => ms.toFixed(0)).join(' ') || 'none')
-      .join(' / '),
+    detail: rounds.map(({ shift }) => shift.toFixed(4)).join(' '),
   })
   noteGate({
     id: 'P12',
@@ -255,26 +253,15 @@ function report(rounds: Round[]): void {
   })
 }
 
-const folder = createAppFolder({})
-const scripted = installScriptedApp(join(folder.homeFolder, 'app'), {
-  answers: { [QUESTION]: answer.text },
-  lettersPerToken: LETTERS_PER_TOKEN,
-  tokensPerSecond: TOKENS_PER_SECOND * 5,
+let scripted!: ReturnType<typeof installScriptedApp>
+const { page, context, host, close } = await openBrowserWindow(({ homeFolder }) => {
+  scripted = installScriptedApp(join(homeFolder, 'app'), {
+    answers: { [QUESTION]: answer.text },
+    lettersPerToken: LETTERS_PER_TOKEN,
+    tokensPerSecond: TOKENS_PER_SECOND * 5,
+  })
+  return scripted.root
 })
-const host = await startHostProcess({ ...folder, root: scripted.root })
-const executablePath = findChromium()
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  args: ['--no-sandbox', '--disable-gpu'],
-})
-const context = await browser.newContext({
-  locale: 'en-US',
-  viewport: { width: 1280, height: 800 },
-})
-const page = await context.newPage()
-page.setDefaultTimeout(30_000)
-await page.goto(host.link)
-await messageBox(page).waitFor()
 const session = await context.newCDPSession(page)
 await session.send('Performance.enable', { timeDomain: 'threadTicks' })
 // Brings in what is loaded when it is first needed: formulas, colours, the model.
@@ -283,10 +270,8 @@ await ask(page)
 await untilWritten(page)
 scripted.setScript({ tokensPerSecond: TOKENS_PER_SECOND })
 const rounds = []
-for (let number = 0; number < ROUNDS; number += 1) rounds.push(await round(page, session))
+for (let number = 0; number < ROUNDS; number += 1) rounds.push(await round(page, session, number))
 report(rounds)
 await flatness(page, session)
-await browser.close()
-await host.stop()
-await folder.remove()
+await close()
 process.exit()
