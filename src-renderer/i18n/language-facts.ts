@@ -7,8 +7,16 @@ export function languageName(tag: string): string {
   return first.toLocaleUpperCase(tag) + name.slice(first.length)
 }
 
-/** Where the lines of a language begin. */
+const directions = new Map<string, 'ltr' | 'rtl'>()
+
+/** Where the lines of a language begin. It is asked with every word that is shown. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
+  let known = directions.get(tag)
+  if (!known) directions.set(tag, (known = findDirection(tag)))
+  return known
+}
+
+function findDirection(tag: string): 'ltr' | 'rtl' {
   const locale = new Intl.Locale(tag) as Intl.Locale & {
     getTextInfo?: () => { direction: string }
     textInfo?: { direction: string }
