@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import Markdown from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { fitText, joinStars } from '../../../src-main/contract/fit-text.ts'
+import { closeOpenMarks } from './close-open-marks.ts'
 import { elements } from './elements.tsx'
 import type { mathPlugins } from './math-plugins.ts'
 import { sanitize } from './sanitize.ts'
@@ -22,7 +23,7 @@ export function renderBlock(
   const known = cache.get(key)
   if (known) return known
   const made = Markdown({
-    children: joinStars(source),
+    children: joinStars(finished ? source : closeOpenMarks(source)),
     components: elements,
     remarkPlugins: [remarkGfm, ...(maths?.remark ?? []), fitText],
     rehypePlugins: [...(maths?.rehype ?? []), sanitize],
