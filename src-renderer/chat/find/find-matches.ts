@@ -1,7 +1,5 @@
-import { foldText } from '../../../src-main/contract/fold-text.ts'
 import type { Message } from '../../../src-main/contract/messages.ts'
-import { textOf } from '../conversation/conversation-state.ts'
-import { plainText } from './plain-text.ts'
+import { foldedText } from './folded-text.ts'
 
 /** Places of one message where the words stand, and how many there are in those before it. */
 export interface MessageMatches {
@@ -23,18 +21,6 @@ export interface Match {
 }
 
 export const noMatches: Matches = { rows: [], total: 0 }
-
-/** Messages never change but are replaced, so what was folded stays true. */
-const folded = new WeakMap<Message, string>()
-
-function foldedText(message: Message): string {
-  const known = folded.get(message)
-  if (known !== undefined) return known
-  const text = textOf(message.parts)
-  const fresh = foldText(message.role === 'assistant' ? plainText(text) : text)
-  folded.set(message, fresh)
-  return fresh
-}
 
 function countOf(text: string, words: string): number {
   let count = 0

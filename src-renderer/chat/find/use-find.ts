@@ -12,6 +12,7 @@ import {
   noMatches,
   numberOf,
 } from './find-matches.ts'
+import { foldAhead } from './folded-text.ts'
 import { rangeOf, useMarks } from './use-marks.ts'
 
 /** Frames a message that is scrolled to may take until it is drawn. */
@@ -43,6 +44,7 @@ export function useFind({ conversation, scroller, virtualizer, onShow }: Parts) 
   const [from, setFrom] = useState(0)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const words = useDeferredValue(open ? foldText(query) : '')
+  useEffect(() => (open ? foldAhead(branch) : undefined), [branch, open])
   const matches = useMemo(() => {
     if (words === '') return noMatches
     if (!everywhere) return findMatches(branch, words)
@@ -120,6 +122,7 @@ export type Find = ReturnType<typeof useFind>
 
 /** The first match from a message on. */
 function firstFrom({ rows }: Matches, branch: readonly Message[], from: number): Match | null {
+  if (rows.length === 0) return null
   const below = new Set(branch.slice(from).map(({ id }) => id))
   const row = rows.find(({ messageId }) => below.has(messageId)) ?? rows[0]
   return row ? { messageId: row.messageId, nth: 0 } : null
