@@ -1,11 +1,12 @@
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStickToBottom } from 'use-stick-to-bottom'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { choiceOf } from '../../../src-main/contract/context.ts'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { Button } from '../../ui/button.tsx'
+import { ScrolledRows } from '../../ui/scrolled-rows.tsx'
 import { ContextCut } from '../context/context-cut.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
@@ -46,6 +47,11 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
   const markedId = useSoughtMessage(conversation, virtualizer, stopScroll)
   const find = useFind({ conversation, scroller: scrollRef, virtualizer, onShow: stopScroll })
   const closeFind = useFindKeys(find)
+  // Before the list knows how high it is: it would draw the beginning first.
+  useLayoutEffect(() => {
+    const scroller = scrollRef.current
+    if (scroller) scroller.scrollTop = scroller.scrollHeight
+  }, [scrollRef])
   const seenLastId = useRef(lastId)
   useEffect(() => {
     if (seenLastId.current === lastId) return
@@ -64,6 +70,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
       >
         <div ref={contentRef} className="pt-4 pb-6">
           <Virtualizer
+            as={ScrolledRows}
             ref={virtualizer}
             data={branch}
             // What is on view stays where it is when earlier messages arrive above.
@@ -85,7 +92,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
                 ) : null}
                 <MessageRow
                   message={message}
-                  live={live.get(message.id)}
+                  live={live}
                   modelId={modelId}
                   newest={message.id === lastId}
                   versions={versions.get(message.id)}

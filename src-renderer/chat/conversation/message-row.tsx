@@ -1,14 +1,13 @@
 import { memo } from 'react'
 import type { Message } from '../../../src-main/contract/messages.ts'
-import type { LiveReply } from './conversation-state.ts'
 import { Reply } from './reply.tsx'
+import type { LiveReplies } from './use-conversation.ts'
 import { UserMessage } from './user-message.tsx'
 import type { Versions } from './versions.ts'
 
 interface MessageRowProps {
   message: Message
-  /** Text and phase while the reply is being written. */
-  live: LiveReply | undefined
+  live: LiveReplies
   modelId: string | null
   newest: boolean
   /** It and those beside it; missing for the only one. */

@@ -7,10 +7,10 @@ import { rpc } from '../../rpc/client.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { orTellFailure } from '../../ui/tell-failure.ts'
+import { useLater } from '../../ui/use-later.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { MarkdownText } from '../markdown/markdown-text.tsx'
 import { prepareMaths } from '../markdown/use-maths.ts'
-import type { LiveReply } from './conversation-state.ts'
 import { textOf } from './conversation-state.ts'
 import { askToEdit, useEditAsked } from './edit-asked.ts'
 import { EditBox } from './edit-box.tsx'
@@ -18,13 +18,14 @@ import { ReplyDetails } from './reply-details.tsx'
 import { ReplyEnding } from './reply-ending.tsx'
 import { ReplyMenu } from './reply-menu.tsx'
 import { ReplyPhaseLine } from './reply-phase-line.tsx'
+import { type LiveReplies, useLiveReply } from './use-conversation.ts'
 import { useRetry } from './use-retry.ts'
 import { VersionSwitch } from './version-switch.tsx'
 import type { Versions } from './versions.ts'
 
 interface ReplyProps {
   message: Message
-  live: LiveReply | undefined
+  live: LiveReplies
   modelId: string | null
   newest: boolean
   /** It and those beside it; missing for the only one. */
@@ -34,8 +35,9 @@ interface ReplyProps {
 }
 
 /** What a model wrote, as plain text on the page, and how it stands. */
-export function Reply({ message, live, modelId, newest, versions, busy }: ReplyProps) {
+export function Reply({ message, modelId, newest, versions, busy, ...rest }: ReplyProps) {
   const { t } = useTranslation('chat')
+  const live = useLiveReply(rest.live, message.id)
   const { failure, goOn, retry } = useRetry(message)
   const [editOpened, setEditOpened] = useState(false)
   const editAsked = useEditAsked(({ messageId }) => messageId === message.id)
@@ -44,6 +46,7 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
     setEditOpened(false)
     if (editAsked) askToEdit(null)
   }
+  const withActions = useLater()
   const more = useRef<HTMLButtonElement>(null)
   const text = live?.text ?? textOf(message.parts)
   const running = live !== undefined
@@ -95,31 +98,33 @@ export function Reply({ message, live, modelId, newest, versions, busy }: ReplyP
         ) : (
           <div className="-ms-1.5 flex items-center gap-0.5">
             {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}
-            <div
-              className={classNames(
-                'flex items-center gap-0.5 transition-opacity duration-100',
-                'opacity-0 group-focus-within/reply:opacity-100 group-hover/reply:opacity-100',
-                'has-data-popup-open:opacity-100 pointer-coarse:opacity-100',
-              )}
-            >
-              {text ? <CopyButton text={text} label={t('details.copyReply')} /> : null}
-              <IconButton
-                label={t('reply.regenerate')}
-                icon={RotateCcw}
-                className="size-7!"
-                disabled={busy || modelId === null}
-                onClick={() => void retry(modelId)}
-              />
-              <ReplyMenu
-                ref={more}
-                message={message}
-                busy={busy}
-                onRegenerate={(chosen, sampling) => void retry(chosen ?? modelId, sampling)}
-                onEdit={() => setEditOpened(true)}
-                onContinue={text && modelId !== null ? () => void goOn(modelId) : undefined}
-              />
-              <ReplyDetails message={message} busy={busy} />
-            </div>
+            {withActions ? (
+              <div
+                className={classNames(
+                  'flex items-center gap-0.5 transition-opacity duration-100',
+                  'opacity-0 group-focus-within/reply:opacity-100 group-hover/reply:opacity-100',
+                  'has-data-popup-open:opacity-100 pointer-coarse:opacity-100',
+                )}
+              >
+                {text ? <CopyButton text={text} label={t('details.copyReply')} /> : null}
+                <IconButton
+                  label={t('reply.regenerate')}
+                  icon={RotateCcw}
+                  className="size-7!"
+                  disabled={busy || modelId === null}
+                  onClick={() => void retry(modelId)}
+                />
+                <ReplyMenu
+                  ref={more}
+                  message={message}
+                  busy={busy}
+                  onRegenerate={(chosen, sampling) => void retry(chosen ?? modelId, sampling)}
+                  onEdit={() => setEditOpened(true)}
+                  onContinue={text && modelId !== null ? () => void goOn(modelId) : undefined}
+                />
+                <ReplyDetails message={message} busy={busy} />
+              </div>
+            ) : null}
           </div>
         )}
       </footer>

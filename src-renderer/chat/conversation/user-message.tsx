@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Message, Part } from '../../../src-main/contract/messages.ts'
 import { rpc } from '../../rpc/client.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useLater } from '../../ui/use-later.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { SentMedia } from '../media/sent-media.tsx'
 import { textOf } from './conversation-state.ts'
@@ -36,6 +37,7 @@ export function UserMessage(props: UserMessageProps) {
   const unfolded = unfoldedByUser || unfold
   const text = textOf(message.parts)
   const [editOpened, setEditOpened] = useState(false)
+  const withActions = useLater()
   const editButton = useRef<HTMLButtonElement>(null)
   const editAsked = useEditAsked(({ messageId }) => messageId === message.id)
   const editing = editOpened || editAsked
@@ -83,25 +85,27 @@ export function UserMessage(props: UserMessageProps) {
         </div>
       ) : null}
       <footer className="flex h-7 items-center gap-0.5">
-        <div className="flex items-center gap-0.5 opacity-0 transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
-          {text ? <CopyButton text={text} label={t('edit.copyMessage')} /> : null}
-          {text ? (
+        {withActions ? (
+          <div className="flex items-center gap-0.5 opacity-0 transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
+            {text ? <CopyButton text={text} label={t('edit.copyMessage')} /> : null}
+            {text ? (
+              <IconButton
+                label={presets('save.button')}
+                icon={BookmarkPlus}
+                className="size-7!"
+                onClick={() => void savePrompt(text)}
+              />
+            ) : null}
             <IconButton
-              label={presets('save.button')}
-              icon={BookmarkPlus}
+              ref={editButton}
+              label={t('edit.open')}
+              icon={Pencil}
               className="size-7!"
-              onClick={() => void savePrompt(text)}
+              disabled={busy || editing || modelId === null}
+              onClick={() => setEditOpened(true)}
             />
-          ) : null}
-          <IconButton
-            ref={editButton}
-            label={t('edit.open')}
-            icon={Pencil}
-            className="size-7!"
-            disabled={busy || editing || modelId === null}
-            onClick={() => setEditOpened(true)}
-          />
-        </div>
+          </div>
+        ) : null}
         {versions ? <VersionSwitch message={message} versions={versions} busy={busy} /> : null}
       </footer>
     </article>

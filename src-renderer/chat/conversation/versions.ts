@@ -5,16 +5,25 @@ export type Versions = readonly string[]
 
 /** Versions of every message that has more than one, by its id. */
 export function versionsOf(messages: ReadonlyMap<string, Message>): ReadonlyMap<string, Versions> {
-  const byParent = new Map<string, Message[]>()
+  // Nearly all are the only one, also of ten thousand.
+  const first = {
+    user: new Map<string | null, Message>(),
+    assistant: new Map<string | null, Message>(),
+  }
+  const groups = new Map<Message, Message[]>()
   for (const message of messages.values()) {
-    const key = `${message.role} ${message.parentId}`
-    const beside = byParent.get(key)
-    if (beside) beside.push(message)
-    else byParent.set(key, [message])
+    const { parentId, role } = message
+    const known = first[role].get(parentId)
+    if (!known) {
+      first[role].set(parentId, message)
+      continue
+    }
+    const group = groups.get(known)
+    if (group) group.push(message)
+    else groups.set(known, [known, message])
   }
   const versions = new Map<string, Versions>()
-  for (const beside of byParent.values()) {
-    if (beside.length < 2) continue
+  for (const beside of groups.values()) {
     const ids = beside.toSorted((one, other) => one.sequence - other.sequence).map(({ id }) => id)
     for (const id of ids) versions.set(id, ids)
   }
