@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useChatList } from '../../rpc/chat-list-store.ts'
 import { useView } from '../../state/view-store.ts'
 import { MenuPopup, MenuRoot } from '../../ui/menu.tsx'
+import { ScrolledRows } from '../../ui/scrolled-rows.tsx'
 import { ChatMenuItems } from './chat-menu.tsx'
 import { dragOver, drop } from './drag.ts'
 import { FolderMenuItems } from './folder-menu.tsx'
@@ -150,6 +151,7 @@ export function ChatList() {
       <div role="list" aria-label={t(view === 'archive' ? 'order.archive' : 'list.name')}>
         {rows.length > PLAIN_LIMIT ? (
           <Virtualizer
+            as={ScrolledRows}
             ref={virtualizer}
             scrollRef={scroller}
             itemSize={ROW_HEIGHT_PX}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Virtualizer } from 'virtua'
 import { TRASH_DAYS, type TrashedChat } from '../../../src-main/contract/arrange.ts'
+import { ScrolledRows } from '../../ui/scrolled-rows.tsx'
 import { tellFailure } from '../../ui/tell-failure.ts'
 import { keepShown } from '../list/choice.ts'
 import { choose } from '../list/list-store.ts'
@@ -45,7 +46,7 @@ export function TrashList() {
     >
       <div role="list" aria-label={t('order.trash')}>
         {chats.length > PLAIN_LIMIT ? (
-          <Virtualizer scrollRef={scroller} itemSize={ROW_HEIGHT_PX} data={chats}>
+          <Virtualizer as={ScrolledRows} scrollRef={scroller} itemSize={ROW_HEIGHT_PX} data={chats}>
             {row}
           </Virtualizer>
         ) : (
