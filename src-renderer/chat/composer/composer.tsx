@@ -104,8 +104,10 @@ export const Composer = memo(function Composer(props: ComposerProps) {
             onClick={() => void attach()}
           />
           <ModelHint model={model} withMedia={draft.items.length > 0} />
-          <span className="ms-auto" />
-          {target && measured ? <ContextMeter use={measured.use} target={target} /> : null}
+          {/* Its place is kept, so that the words before it stay as they are. */}
+          <span className="ms-auto min-w-30 shrink-0">
+            {target && measured ? <ContextMeter use={measured.use} target={target} /> : null}
+          </span>
           {running ? (
             <IconButton
               label={t('composer.stop')}

@@ -29,7 +29,7 @@ export function ContextMeter({ use, target }: { use: ContextUse; target: RemedyT
       <Popover.Trigger
         aria-label={t('context.open', { figures })}
         className={classNames(
-          'inline-flex h-8 min-w-30 shrink-0 items-center gap-1.5 rounded-control px-2 text-small tabular-nums',
+          'inline-flex h-8 min-w-30 items-center gap-1.5 rounded-control px-1.5 text-small tabular-nums',
           'hover:bg-hover data-popup-open:bg-hover',
           looks[standing],
         )}
