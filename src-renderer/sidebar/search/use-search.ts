@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SearchHit } from '../../../src-main/contract/search.ts'
 import { rpc } from '../../rpc/client.ts'
 import { failureOf, type WindowFailure } from '../../rpc/failure.ts'
 import { pause } from '../../rpc/pause.ts'
 import { filtersOf, type Search } from './search-state.ts'
 
-/** Letters that follow each other quickly are searched for together. */
+/** The first letter is searched for at once; those that follow within this time, together. */
 const REST_MS = 25
 
 interface Found {
@@ -19,11 +19,14 @@ interface Found {
 export function useSearch(search: Search) {
   const [found, setFound] = useState<Found | null>(null)
   const [failure, setFailure] = useState<WindowFailure | null>(null)
+  const lastAsked = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     const stop = new AbortController()
     const find = async () => {
-      await pause(REST_MS, stop.signal)
+      const rest = lastAsked.current + REST_MS - performance.now()
+      if (rest > 0) await pause(rest, stop.signal)
       if (stop.signal.aborted) return
+      lastAsked.current = performance.now()
       try {
         const filters = filtersOf(search, new Date())
         const { signal } = stop
