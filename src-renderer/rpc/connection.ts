@@ -40,10 +40,13 @@ export function whenConnected(signal: AbortSignal): Promise<void> {
  */
 export function createReconnectingLink(connect: () => Transport): ClientLink<ClientContext> {
   let current: Transport | null = null
+  // Noted once for each: what every call told its transport to tell would stay as long as that.
+  const closed = new WeakSet<Transport>()
   void (async () => {
     for (let delay = FIRST_DELAY_MS; ; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
       const transport = connect()
       current = transport
+      void transport.closed.then(() => closed.add(transport))
       const opened = transport.opened.then(() => true)
       if (await Promise.race([opened, transport.closed.then(() => false)])) {
         delay = FIRST_DELAY_MS / 2
@@ -59,14 +62,10 @@ export function createReconnectingLink(connect: () => Transport): ClientLink<Cli
     async call(path, input, options) {
       if (useConnection.getState().state === 'lost' || !current) throw new ConnectionLostError()
       const transport = current
-      let closed = false
-      void transport.closed.then(() => {
-        closed = true
-      })
       try {
         return await transport.link.call(path, input, options)
       } catch (error) {
-        if (closed) throw new ConnectionLostError(undefined, { cause: error })
+        if (closed.has(transport)) throw new ConnectionLostError(undefined, { cause: error })
         throw error
       }
     },
