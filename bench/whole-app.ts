@@ -28,8 +28,10 @@ import { writeShapedModel } from './shaped-model.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const CONTEXT_SIZE = 4096
-/** Time before each new conversation. */
+/** Time before each new conversation, of which the last second is typing. */
 const REST_MS = 2500
+const LETTERS = 10
+const LETTER_MS = 100
 const threads = await countEngineThreads()
 const binary = createVisionEngineBinary({ checkoutFolder: root, resourcesFolder: '' })
 const program = await binary.prepare(new AbortController().signal)
@@ -57,6 +59,29 @@ function textSoFar(event: ChatEvent, replyId: string): string {
   const parts = event.messages.find(({ id }) => id === replyId)?.parts ?? []
   return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 }
+
+/** What was read before is put on disk meanwhile, as it is for a person. */
+async function restAndType(text: string, type: (words: string) => Promise<unknown>) {
+  await pause(REST_MS - LETTERS * LETTER_MS)
+  for (let letter = 1; letter <= LETTERS; letter += 1) {
+    await type(text.slice(0, Math.ceil((text.length * letter) / LETTERS)))
+    await pause(LETTER_MS)
+  }
+}
+
+/** The meter counts while one types, so nobody is asleep when Send is pressed. */
+const typeInWindow = (modelId: string, parts: Part[]) => (text: string) =>
+  client.context.measure({
+    parentId: null,
+    modelId,
+    parts: parts.map((part) => (part.type === 'text' ? { ...part, text } : part)),
+    context: null,
+  })
+
+const typePlain = (url: string) => (content: string) =>
+  fetch(`${url}/tokenize`, { method: 'POST', body: JSON.stringify({ content }) }).then((answer) =>
+    answer.arrayBuffer(),
+  )
 
 /** A new conversation, as a window hears of it: the words of its reply, which may come joined. */
 function ask(modelId: string, parts: Part[], maxTokens: number): Promise<Timing> {
@@ -104,13 +129,11 @@ async function run(
   const compared = await compare(
     `${name} (${threads} threads)`,
     async (round) => {
-      // What was read of the conversation before is put on disk meanwhile, as it is for a person.
-      await pause(REST_MS)
+      await restAndType(asked(round).text, typeInWindow(modelId, parts.get(round)!))
       return ask(modelId, parts.get(round)!, asked(round).maxTokens)
     },
     async (round) => {
-      // After the same rest, in which a processor goes to sleep.
-      await pause(REST_MS)
+      await restAndType(asked(round).text, typePlain(plain.url))
       return askPlain(plain.url, asked(round))
     },
   )
@@ -135,7 +158,7 @@ const comparisons = [
     maxTokens: 120,
   })),
   await run('whole app, pictures, demo', 'demo', seeing, async (round) => ({
-    text: 'What is in this image?',
+    text: 'Count to 60.',
     picture: await drawPicture(round),
     maxTokens: 120,
   })),
