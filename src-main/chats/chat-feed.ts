@@ -131,9 +131,8 @@ export function createChatFeed(store: ChatStore) {
     /** A message was added, or a reply ended. */
     messageChanged(messageId: string): void {
       const message = store.getMessage(messageId)
-      if (message.status !== 'running') {
-        live.delete(messageId)
-      } else if (!live.has(messageId))
+      if (message.status !== 'running') live.delete(messageId)
+      else if (!live.has(messageId))
         // One that is gone on with has words from the start.
         live.set(messageId, { text: textOf(message.parts), phase: { kind: 'queued' } })
       sequence += 1

@@ -109,8 +109,11 @@ export function createChatStore(database: Database) {
       messagesBefore.all(chatId, sequence, limit).map(toMessage),
     /** The way from the first message down to this one. */
     branchOf: (messageId: string): Message[] => branch.all(messageId).map(toMessage),
-    /** Keeps the text so far of a running reply. */
-    /** @param recipe what it is made from, where more is known than at its beginning */
+    /**
+     * Keeps the text so far of a running reply.
+     *
+     * @param recipe what it is made from, where more is known than at its beginning
+     */
     saveText: (replyId: string, text: string, recipe: Recipe | null = null) => {
       saveText.run(textParts(text), recipe && JSON.stringify(recipe), replyId)
     },

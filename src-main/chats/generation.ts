@@ -64,8 +64,8 @@ export async function generateReply(input: GenerationInput): Promise<GenerationE
 }
 
 /**
- * Asks the model itself: the SDK's `streamText` would take 10 ms and more before it does, and as long
- * for each token as a small model takes to write it.
+ * Asks the model itself: the SDK's `streamText` takes 2 to 60 ms before it does, by how long it was
+ * not used, and 40 microseconds and more a token, ten times what the model's own stream takes.
  */
 async function streamReply(
   loaded: LoadedModel,
