@@ -15,6 +15,30 @@ test('Enter sends and Shift+Enter starts a line', async ({ app }) => {
   await expect(messageBox(page)).toHaveValue('')
 })
 
+test(
+  'Enter before everything has come sends as soon as it has',
+  { tag: '@web' },
+  async ({ app }) => {
+    const page = await app.openWindow()
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await page.routeWebSocket(/./, (socket) => {
+      const server = socket.connectToServer()
+      server.onMessage((message) => void released.then(() => socket.send(message)))
+    })
+    await page.reload()
+    await messageBox(page).fill('Who are you?')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await expect(messageBox(page)).toHaveValue('Who are you?')
+    release()
+    await expect(replies(page)).toHaveCount(1)
+    await expect(questions(page)).toHaveCount(1)
+    await expect(messageBox(page)).toHaveValue('')
+    await finished(replies(page))
+  },
+)
+
 test('an input method that is at work never sends', { tag: '@web' }, async ({ app }) => {
   const page = await app.openWindow()
   const input = await page.context().newCDPSession(page)

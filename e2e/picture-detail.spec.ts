@@ -137,6 +137,7 @@ test('Escape ends the choosing first, then the viewer; the menu leads there as w
   await expect(lookCloser(page)).toBeFocused()
 
   await detailButton(page).click()
+  await expect(page.getByRole('menu')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toBeHidden()
   await expect(page.getByRole('dialog')).toBeVisible()

@@ -38,7 +38,7 @@ interface ChatViewProps {
 /** A conversation with its composer, or the start of a new one. */
 export function ChatView({ chatId, header, notice, startCard }: ChatViewProps) {
   const conversation = useConversation(chatId)
-  const { assistant, model: answering, modelId } = useAnswering(chatId)
+  const { assistant, known, model: answering, modelId } = useAnswering(chatId)
   const model = useMemo(() => answering && { ...answering, assistant }, [answering, assistant])
   const box = useRef<HTMLTextAreaElement>(null)
   const { chat, failure, removed } = conversation
@@ -64,7 +64,7 @@ export function ChatView({ chatId, header, notice, startCard }: ChatViewProps) {
           <Composer
             ref={box}
             chatId={chatId}
-            known={chatId === null || chat !== null}
+            known={known && (chatId === null || chat !== null)}
             parentId={chat?.activeLeafId ?? null}
             modelId={modelId}
             model={model}

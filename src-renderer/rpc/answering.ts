@@ -68,6 +68,8 @@ function modelFor(
 export interface Answering {
   preset: ConversationPreset
   assistant: (Assistant & { removed: boolean }) | null
+  /** Everything that decides has come from the services; what is here before may change. */
+  known: boolean
   /** Null while nothing is known or chosen; it may be of a model that is not here. */
   modelId: string | null
   model: Model | undefined
@@ -87,6 +89,12 @@ export function useAnswering(chatId: string | null): Answering {
   const assistant = usePresets(({ presets }) => assistantOf(presets, preset))
   const selectedId = useSettings(({ settings }) => settings?.selectedModelId ?? null)
   const models = useModels(({ snapshot }) => snapshot?.models ?? noModels)
+  const known = [
+    useSettings(({ settings }) => settings !== null),
+    useModels(({ snapshot }) => snapshot !== null),
+    usePresets(({ presets }) => presets !== null),
+    useChatList(({ chats }) => chatId === null || chats !== null),
+  ].every(Boolean)
   return useMemo(() => {
     const model =
       modelFor(models, [preset.modelId, assistant?.modelId]) ??
@@ -95,10 +103,11 @@ export function useAnswering(chatId: string | null): Answering {
     return {
       preset,
       assistant,
+      known,
       model,
       modelId: model?.id ?? selectedId,
       ownModel: (assistant?.modelId ?? null) !== null,
       baseSampling: own ? mergeSampling(own, assistant?.sampling ?? {}) : null,
     }
-  }, [assistant, models, preset, selectedId])
+  }, [assistant, known, models, preset, selectedId])
 }

@@ -24,11 +24,12 @@ import { selectBlank } from './blanks.ts'
 import { DraftProblems } from './draft-problems.tsx'
 import { MessageBox } from './message-box.tsx'
 import { ModelHint } from './model-hint.tsx'
+import { useOnceKnown } from './use-once-known.ts'
 
 interface ComposerProps {
   ref: RefObject<HTMLTextAreaElement | null>
   chatId: string | null
-  /** The conversation is known, so it is clear what a message would answer. */
+  /** It has come from the services what a message would answer, and who would answer it. */
   known: boolean
   /** Message the next one answers. */
   parentId: string | null
@@ -54,12 +55,12 @@ export const Composer = memo(function Composer(props: ComposerProps) {
 
   const [heldText, setHeldText] = useState<string | null>(null)
   const send = async () => {
-    if (!known) return
     // A place of a prompt that nobody has filled in is not what anybody wants to ask.
     if (ref.current && selectBlank(ref.current, draftKey, 0)) return setHeldText(draft.text)
     const sentTo = await sendDraft({ chatId, parentId, modelId, model, running }, t)
     if (sentTo !== null && sentTo !== chatId) openChat(sentTo)
   }
+  const sendOnceKnown = useOnceKnown(known, draftKey, () => void send())
   const stop = () => {
     if (runningReplyId === null) return false
     rpc.chats
@@ -90,7 +91,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
           draftKey={draftKey}
           text={draft.text}
           locked={draft.sending}
-          onSend={() => void send()}
+          onSend={sendOnceKnown}
           onStop={stop}
           onBack={() => empty && runOffer('edit-message')}
         />
@@ -123,8 +124,8 @@ export const Composer = memo(function Composer(props: ComposerProps) {
               icon={ArrowUp}
               look="primary"
               tooltipSide="top"
-              disabled={empty || draft.sending || !known}
-              onClick={() => void send()}
+              disabled={empty || draft.sending}
+              onClick={sendOnceKnown}
             />
           )}
         </div>
