@@ -3,17 +3,34 @@ import type { EngineModel } from './engine.ts'
 import { GEMMA_TEMPLATE } from './gemma-template.ts'
 import { toCacheTypes } from './engine-options.ts'
 
-/** Share of the computer's memory for conversations that are not being answered. */
-const IDLE_CACHE_SHARE = 0.1
+/**
+ * Memory for conversations that are not being answered, as a share of the computer's and for each
+ * byte of the model: a small model would keep thousands of them, and they are on disk as well.
+ */
+const RESTING_SHARE = 0.1
+const RESTING_FOR_EACH_BYTE = 4
+const LEAST_RESTING_BYTES = 64 * 2 ** 20
+
+const countRestingBytes = (modelBytes: number) =>
+  Math.min(
+    totalmem() * RESTING_SHARE,
+    Math.max(LEAST_RESTING_BYTES, modelBytes * RESTING_FOR_EACH_BYTE),
+  )
 
 /** The command line of a server for one model; adapters start without weight. */
 export function toVisionArguments(
   { chatTemplate, loadOptions, modelPath, projectorPath }: EngineModel,
   {
     contextSize,
+    modelBytes,
     stateFolder,
     threads,
-  }: { contextSize: number; stateFolder?: string | undefined; threads: number },
+  }: {
+    contextSize: number
+    modelBytes: number
+    stateFolder?: string | undefined
+    threads: number
+  },
 ): string[] {
   const { adapters, flashAttention, gpuLayers } = loadOptions
   const cache = toCacheTypes(loadOptions)
@@ -32,7 +49,7 @@ export function toVisionArguments(
     threads,
     'threads-batch': threads,
     // The server would take 8 GiB, whatever the computer has.
-    'cache-ram': Math.floor((totalmem() * IDLE_CACHE_SHARE) / 2 ** 20),
+    'cache-ram': Math.floor(countRestingBytes(modelBytes) / 2 ** 20),
     ...(stateFolder !== undefined && { 'slot-save-path': stateFolder }),
     timeout: 86_400,
     'log-verbosity': 4,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { CaratError } from '../platform/carat-error.ts'
 import type { ChildExit } from '../platform/host.ts'
@@ -64,7 +65,9 @@ export async function startVisionServer(
 ): Promise<VisionServer> {
   options.signal.throwIfAborted()
   const key = randomBytes(32).toString('hex')
-  const child = spawn(binary, toVisionArguments(model, options), {
+  const { size: modelBytes } = await stat(model.modelPath).catch(() => ({ size: 0 }))
+  options.signal.throwIfAborted()
+  const child = spawn(binary, toVisionArguments(model, { ...options, modelBytes }), {
     env: {
       ...Object.fromEntries(keptVariables.map((name) => [name, process.env[name]])),
       LLAMA_API_KEY: key,
