@@ -11,8 +11,9 @@ export const DISPLAY_SIDE = 2048
 
 // Each picture is read once, so a cache would only hold memory.
 sharp.cache(false)
-// Two pictures are decoded at once, and the window and the engine want to run too.
-sharp.concurrency(Math.max(1, Math.floor(availableParallelism() / 2)))
+// Two pictures are decoded at once, and the window and the engine want to run too; with less than
+// two threads resizing would wait for decoding.
+sharp.concurrency(Math.max(2, Math.floor(availableParallelism() / 2)))
 // A file may look like two formats at once: only the readers of the formats we sniff stay open.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
