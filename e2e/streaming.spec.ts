@@ -22,6 +22,7 @@ export function add(left: number, right: number): number {
 | --- | --- | --- |
 | circle | red | 1 |
 | square | blue | 2 |
+| a shape with a far longer name than the others have | turquoise, or nearly so | 1,000,000 |
 
 $$
 \\int_0^1 x^2 \\, dx = \\frac{1}{3}

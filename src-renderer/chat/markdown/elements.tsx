@@ -4,12 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Components, ExtraProps } from 'react-markdown'
 import { CodeBlock } from './code-block.tsx'
 import { askToOpen } from './link-prompt.ts'
-import type { HtmlNode } from './tree.ts'
-
-const textOf = (node: HtmlNode): string => {
-  if (node.type === 'text') return node.value
-  return node.type === 'element' ? node.children.map(textOf).join('') : ''
-}
+import { Table } from './table.tsx'
+import { textOf } from './tree.ts'
 
 function Pre({ node }: ExtraProps) {
   const code = node?.children[0]
@@ -59,15 +55,6 @@ function TaskBox({ checked }: ComponentProps<'input'>) {
   const { t } = useTranslation('chat')
   const label = t(checked ? 'task.done' : 'task.open')
   return <input type="checkbox" checked={checked} readOnly disabled aria-label={label} />
-}
-
-function Table({ node: _, ...table }: ComponentProps<'table'> & ExtraProps) {
-  const { t } = useTranslation('chat')
-  return (
-    <div dir="auto" className="table-scroll" role="group" aria-label={t('table')} tabIndex={0}>
-      <table {...table} />
-    </div>
-  )
 }
 
 /** What each element of a reply becomes. The direction of writing is found block by block. */

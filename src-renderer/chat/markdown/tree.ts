@@ -9,3 +9,9 @@ export type HtmlNode = HtmlElement['children'][number]
 export interface HtmlParent {
   children: HtmlNode[]
 }
+
+/** The text in a node, as it is read. */
+export const textOf = (node: HtmlNode): string => {
+  if (node.type === 'text') return node.value
+  return node.type === 'element' ? node.children.map(textOf).join('') : ''
+}
