@@ -76,9 +76,10 @@ test('an assistant answers by its instructions, and a reply is repeated exactly'
     await page.keyboard.press('Escape')
   })
   await test.step('and with other settings', async () => {
-    await replies(page).last().hover()
-    await replies(page).last().getByRole('button', { name: 'More', exact: true }).click()
-    await page.getByRole('menuitem', { name: 'Regenerate with other settings' }).click()
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('combobox', { expanded: true })).toBeFocused()
+    await page.keyboard.type('with other settings')
+    await page.keyboard.press('Enter')
     const other = page.getByRole('dialog', { name: /Other settings/ })
     await other.getByRole('button', { name: 'Choose: Seed' }).click()
     await other.getByLabel('Seed').fill('7')

@@ -35,6 +35,8 @@ export const commandKeys = {
   'edit-message': [],
   'save-prompt': [],
   regenerate: [],
+  'regenerate-with-settings': [],
+  'repeat-reply': [],
   'continue-reply': [],
   'edit-reply': [],
   'copy-reply': ['Mod+Shift+C'],

@@ -19,6 +19,8 @@ export type OfferedCommand =
   | 'focus-message'
   | 'map'
   | 'regenerate'
+  | 'regenerate-with-settings'
+  | 'repeat-reply'
   | 'save-prompt'
   | 'stop'
   | 'use-prompt'

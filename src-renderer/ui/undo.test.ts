@@ -42,3 +42,37 @@ test('what fails is neither done nor taken back, and the next one goes on', asyn
   undoLast()
   await vi.waitFor(() => expect(undo).toHaveBeenCalledOnce())
 })
+
+test('a step whose undoing fails can be tried again, and so can doing it again', async () => {
+  let failing = true
+  let on = false
+  const set = async (value: boolean) => {
+    if (failing) throw new Error('no connection')
+    on = value
+  }
+  failing = false
+  await perform({ text: 'z', run: () => set(true), undo: () => set(false) })
+  failing = true
+  undoLast()
+  // In its turn, after the one that fails.
+  await perform({
+    text: 'nothing',
+    run: () => Promise.reject(new Error('no')),
+    undo: async () => {},
+  })
+  expect([on, canUndo()]).toEqual([true, true])
+  failing = false
+  undoLast()
+  await vi.waitFor(() => expect(on).toBe(false))
+  failing = true
+  redoLast()
+  await perform({
+    text: 'nothing',
+    run: () => Promise.reject(new Error('no')),
+    undo: async () => {},
+  })
+  expect([on, canRedo()]).toEqual([false, true])
+  failing = false
+  redoLast()
+  await vi.waitFor(() => expect(on).toBe(true))
+})

@@ -56,9 +56,10 @@ function note(step: Step) {
 async function takeBack(one: Done): Promise<boolean> {
   const place = done.indexOf(one)
   if (place === -1) return false
-  done.splice(place, 1)
   closeToast()
+  // What failed has been told, and can be tried again.
   if (!(await orTellFailure(one.step.undo))) return false
+  done.splice(place, 1)
   undone.push(one.step)
   closeToast = showToast({ text: i18n.t('order.undone') })
   return true
@@ -92,8 +93,9 @@ export function undoLast() {
 /** Does again what was taken back last, until something else is done. */
 export function redoLast() {
   void inTurn(async () => {
-    const step = undone.pop()
+    const step = undone.at(-1)
     if (!step || !(await orTellFailure(step.run))) return false
+    undone.pop()
     note(step)
     return true
   })

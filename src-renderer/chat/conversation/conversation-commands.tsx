@@ -8,7 +8,8 @@ import { showToast } from '../../ui/toast.tsx'
 import { copyText } from '../copy-text.ts'
 import { branchOut } from './branch-out.ts'
 import { textOf } from './conversation-state.ts'
-import { askToEdit } from './edit-asked.ts'
+import { wishFor } from './message-wish.ts'
+import { repeatReply } from './repeat-reply.ts'
 import { savePrompt } from './save-prompt.ts'
 import { useRetry } from './use-retry.ts'
 
@@ -17,9 +18,12 @@ interface ReplyCommandsProps {
   modelId: string | null
   busy: boolean
   onEdit: () => void
+  /** Brings up the numbers for one more version. */
+  onChooseSettings: () => void
 }
 
-function ReplyCommands({ reply, modelId, busy, onEdit }: ReplyCommandsProps) {
+function ReplyCommands(props: ReplyCommandsProps) {
+  const { reply, modelId, busy, onEdit, onChooseSettings } = props
   const { t } = useTranslation('chat')
   const { goOn, retry, failure } = useRetry(reply)
   const text = textOf(reply.parts)
@@ -29,6 +33,8 @@ function ReplyCommands({ reply, modelId, busy, onEdit }: ReplyCommandsProps) {
   const unready = busy || modelId === null
   const unsaid = busy || text === ''
   useOffer('regenerate', unready ? null : () => void retry(modelId))
+  useOffer('regenerate-with-settings', unready ? null : onChooseSettings)
+  useOffer('repeat-reply', busy ? null : () => void repeatReply(reply.id, crypto.randomUUID()))
   useOffer('continue-reply', unready || unsaid ? null : () => void goOn(modelId))
   useOffer('copy-reply', unsaid ? null : () => void copy())
   useOffer('edit-reply', busy ? null : onEdit)
@@ -56,11 +62,11 @@ export function ConversationCommands(props: ConversationCommandsProps) {
   const place = branch.findLastIndex(({ role }) => role === 'user')
   const question = branch[place]
   const words = question ? textOf(question.parts) : ''
-  const edit = (which: number, message: Message) => {
+  const edit = (which: number, { id: messageId }: Message) => {
     onShow(which)
-    askToEdit(message.id)
+    wishFor({ wish: 'edit', messageId })
   }
-  useEffect(() => () => askToEdit(null), [])
+  useEffect(() => () => wishFor(null), [])
   const editable = !busy && modelId !== null && question !== undefined
   useOffer('edit-message', editable ? () => edit(place, question) : null)
   useOffer('save-prompt', words === '' ? null : () => void savePrompt(words))
@@ -72,6 +78,10 @@ export function ConversationCommands(props: ConversationCommandsProps) {
       modelId={modelId}
       busy={busy}
       onEdit={() => edit(replyPlace, reply)}
+      onChooseSettings={() => {
+        onShow(replyPlace)
+        wishFor({ wish: 'other-settings', messageId: reply.id })
+      }}
     />
   )
 }

@@ -7,7 +7,7 @@ import type { Message, ReplyStats } from '../../../src-main/contract/messages.ts
 import { formatPercent } from '../../i18n/format.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { recipeRows } from './recipe-rows.tsx'
-import { RepeatReply } from './repeat-reply.tsx'
+import { RepeatGroup } from './repeat-group.tsx'
 import { useRecipe } from './use-recipe.ts'
 
 const seconds = (milliseconds: number, language: string) =>
@@ -107,7 +107,7 @@ export function ReplyDetails({ message, busy }: ReplyDetailsProps) {
               </details>
             ) : null}
             {made ? (
-              <RepeatReply
+              <RepeatGroup
                 replyId={message.id}
                 changes={made.changes}
                 busy={busy}

@@ -7,7 +7,7 @@ import {
   SlidersHorizontal,
   TextCursorInput,
 } from 'lucide-react'
-import { type RefObject, useState } from 'react'
+import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import type { SamplingChoice } from '../../../src-main/contract/sampling.ts'
@@ -17,6 +17,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { MenuItem, MenuPopup, MenuRoot, MenuTrigger } from '../../ui/menu.tsx'
 import { Submenu } from '../../ui/submenu.tsx'
 import { branchOut } from './branch-out.ts'
+import { useWish } from './message-wish.ts'
 import { OtherSettings } from './other-settings.tsx'
 
 interface ReplyMenuProps {
@@ -37,7 +38,7 @@ export function ReplyMenu(props: ReplyMenuProps) {
   const { t } = useTranslation('chat')
   const { t: transfer } = useTranslation('transfer')
   const { t: presets } = useTranslation('presets')
-  const [choosing, setChoosing] = useState(false)
+  const [choosing, setChoosing] = useWish(message.id, 'other-settings')
   const models = useModels(({ snapshot }) => snapshot?.models)
   const usable = models?.filter(({ availability }) => availability === 'here') ?? []
   return (

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../src-main/contract/messages.ts'
 import { failureText } from '../../i18n/failure-text.ts'
@@ -12,7 +12,7 @@ import { CopyButton } from '../copy-button.tsx'
 import { MarkdownText } from '../markdown/markdown-text.tsx'
 import { prepareMaths } from '../markdown/use-maths.ts'
 import { textOf } from './conversation-state.ts'
-import { askToEdit, useEditAsked } from './edit-asked.ts'
+import { useWish } from './message-wish.ts'
 import { EditBox } from './edit-box.tsx'
 import { ReplyDetails } from './reply-details.tsx'
 import { ReplyEnding } from './reply-ending.tsx'
@@ -39,13 +39,7 @@ export function Reply({ message, modelId, newest, versions, busy, ...rest }: Rep
   const { t } = useTranslation('chat')
   const live = useLiveReply(rest.live, message.id)
   const { failure, goOn, retry } = useRetry(message)
-  const [editOpened, setEditOpened] = useState(false)
-  const editAsked = useEditAsked(({ messageId }) => messageId === message.id)
-  const editing = editOpened || editAsked
-  const closeEdit = () => {
-    setEditOpened(false)
-    if (editAsked) askToEdit(null)
-  }
+  const [editing, setEditing] = useWish(message.id, 'edit')
   const withActions = useLater()
   const more = useRef<HTMLButtonElement>(null)
   const text = live?.text ?? textOf(message.parts)
@@ -72,7 +66,7 @@ export function Reply({ message, modelId, newest, versions, busy, ...rest }: Rep
           enterSaves={false}
           alsoLabel={modelId === null ? undefined : t('edit.saveAndContinue')}
           onSave={save}
-          onClose={closeEdit}
+          onClose={() => setEditing(false)}
           returnTo={() => more.current}
         />
       ) : text ? (
@@ -119,7 +113,7 @@ export function Reply({ message, modelId, newest, versions, busy, ...rest }: Rep
                   message={message}
                   busy={busy}
                   onRegenerate={(chosen, sampling) => void retry(chosen ?? modelId, sampling)}
-                  onEdit={() => setEditOpened(true)}
+                  onEdit={() => setEditing(true)}
                   onContinue={text && modelId !== null ? () => void goOn(modelId) : undefined}
                 />
                 <ReplyDetails message={message} busy={busy} />

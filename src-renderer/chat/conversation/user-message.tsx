@@ -8,7 +8,7 @@ import { useLater } from '../../ui/use-later.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { SentMedia } from '../media/sent-media.tsx'
 import { textOf } from './conversation-state.ts'
-import { askToEdit, useEditAsked } from './edit-asked.ts'
+import { useWish } from './message-wish.ts'
 import { EditBox } from './edit-box.tsx'
 import { savePrompt } from './save-prompt.ts'
 import { VersionSwitch } from './version-switch.tsx'
@@ -36,15 +36,9 @@ export function UserMessage(props: UserMessageProps) {
   const [unfoldedByUser, setUnfolded] = useState(false)
   const unfolded = unfoldedByUser || unfold
   const text = textOf(message.parts)
-  const [editOpened, setEditOpened] = useState(false)
+  const [editing, setEditing] = useWish(message.id, 'edit')
   const withActions = useLater()
   const editButton = useRef<HTMLButtonElement>(null)
-  const editAsked = useEditAsked(({ messageId }) => messageId === message.id)
-  const editing = editOpened || editAsked
-  const closeEdit = () => {
-    setEditOpened(false)
-    if (editAsked) askToEdit(null)
-  }
   const { chatId, parentId } = message
   const send = async (words: string, requestId: string) => {
     if (modelId === null) return
@@ -64,7 +58,7 @@ export function UserMessage(props: UserMessageProps) {
           saveLabel={t('composer.send')}
           enterSaves
           onSave={send}
-          onClose={closeEdit}
+          onClose={() => setEditing(false)}
           returnTo={() => editButton.current}
         />
       ) : text ? (
@@ -102,7 +96,7 @@ export function UserMessage(props: UserMessageProps) {
               icon={Pencil}
               className="size-7!"
               disabled={busy || editing || modelId === null}
-              onClick={() => setEditOpened(true)}
+              onClick={() => setEditing(true)}
             />
           </div>
         ) : null}

@@ -2,11 +2,10 @@ import { Repeat2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecipeChange } from '../../../src-main/contract/recipe.ts'
-import { rpc } from '../../rpc/client.ts'
 import { Button } from '../../ui/button.tsx'
-import { orTellFailure } from '../../ui/tell-failure.ts'
+import { repeatReply } from './repeat-reply.ts'
 
-interface RepeatReplyProps {
+interface RepeatGroupProps {
   replyId: string
   changes: readonly RecipeChange[]
   /** A reply is being written. */
@@ -15,13 +14,13 @@ interface RepeatReplyProps {
 }
 
 /** Has a reply written again from the very same recipe, and says what is no longer the same. */
-export function RepeatReply({ replyId, changes, busy, onBegun }: RepeatReplyProps) {
+export function RepeatGroup({ replyId, changes, busy, onBegun }: RepeatGroupProps) {
   const { t } = useTranslation('presets')
   // Kept until it is acknowledged, so that pressing twice never makes two replies.
   const requestId = useRef<string>(undefined)
   const repeat = async () => {
     const id = (requestId.current ??= crypto.randomUUID())
-    if (!(await orTellFailure(() => rpc.chats.repeat({ requestId: id, replyId })))) return
+    if (!(await repeatReply(replyId, id))) return
     requestId.current = undefined
     onBegun()
   }
