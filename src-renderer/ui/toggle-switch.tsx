@@ -16,12 +16,9 @@ export function ToggleSwitch({ label, checked, onChange, disabled = false }: Tog
       checked={checked}
       onCheckedChange={onChange}
       disabled={disabled}
-      className="inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-ink-faint bg-transparent px-0.5 transition-colors duration-100 data-checked:border-focus data-checked:bg-focus data-disabled:opacity-50"
+      className="inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-ink-faint bg-transparent px-0.5 transition-colors duration-100 data-checked:border-focus data-checked:bg-focus data-disabled:opacity-50 forced-colors:data-checked:bg-[Highlight]"
     >
-      <Switch.Thumb
-        data-meter
-        className="size-3.5 rounded-full bg-ink-muted transition-transform duration-100 data-checked:translate-x-4 rtl:data-checked:-translate-x-4 data-checked:bg-canvas"
-      />
+      <Switch.Thumb className="size-3.5 rounded-full bg-ink-muted transition-transform duration-100 data-checked:translate-x-4 rtl:data-checked:-translate-x-4 data-checked:bg-canvas forced-colors:bg-[ButtonText] forced-colors:data-checked:bg-[HighlightText]" />
     </Switch.Root>
   )
 }
