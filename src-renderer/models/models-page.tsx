@@ -36,14 +36,14 @@ function Tab({ value, children }: { value: ModelsTab; children: ReactNode }) {
   return (
     <Tabs.Tab
       value={value}
-      className="flex h-8 items-center gap-1.5 rounded-control px-2.5 text-ui whitespace-nowrap text-ink-muted select-none hover:bg-hover hover:text-ink focus-visible:-outline-offset-2 data-active:bg-pressed data-active:font-medium data-active:text-ink forced-colors:data-active:outline"
+      className="flex h-8 items-center gap-1.5 rounded-control px-2.5 text-ui whitespace-nowrap max-sm:px-2 text-ink-muted select-none hover:bg-hover hover:text-ink focus-visible:-outline-offset-2 data-active:bg-pressed data-active:font-medium data-active:text-ink forced-colors:data-active:outline"
     >
       {children}
     </Tabs.Tab>
   )
 }
 
-const panelLook = 'min-h-0 flex-1 overflow-y-auto outline-hidden'
+const panelLook = 'min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2'
 
 interface ModelsPageProps {
   tab: ModelsTab
@@ -96,7 +96,7 @@ export function ModelsPage({ tab, start }: ModelsPageProps) {
           <Tab value="library">{library('title')}</Tab>
         </Tabs.List>
       </header>
-      <Tabs.Panel value="discover" className="min-h-0 flex-1 outline-hidden">
+      <Tabs.Panel value="discover" className="min-h-0 flex-1 focus-visible:-outline-offset-2">
         <DiscoverView />
       </Tabs.Panel>
       <Tabs.Panel value="downloads" className={panelLook}>
