@@ -20,7 +20,7 @@ export function Button({ look = 'outline', className, ...button }: ButtonProps) 
       {...button}
       className={classNames(
         'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-control px-3 text-ui',
-        'whitespace-nowrap transition-colors duration-100 select-none active:bg-pressed',
+        'whitespace-nowrap transition-colors duration-100 select-none active:bg-pressed [&>svg]:shrink-0',
         'disabled:opacity-50 disabled:pointer-events-none',
         look === 'primary' && 'active:bg-accent-hover',
         looks[look],

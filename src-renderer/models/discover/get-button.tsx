@@ -69,7 +69,7 @@ export function GetButton(props: GetButtonProps) {
           look={look}
           disabled={disabled || preparing}
           aria-label={`${words}: ${name}`}
-          className="tabular-nums"
+          className="px-2! tabular-nums"
           onClick={onGet}
         >
           <DownloadIcon size={16} strokeWidth={1.75} aria-hidden />
