@@ -43,9 +43,9 @@ export function NumberInput(props: NumberInputProps) {
       onValueChange={(next) => {
         if (next !== null) onChange(next)
       }}
-      className="flex items-center justify-between gap-3"
+      className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1"
     >
-      <span className={labelShown ? 'min-w-0' : 'sr-only'}>
+      <span className={labelShown ? (hint ? 'min-w-0 flex-1 basis-36' : 'min-w-0') : 'sr-only'}>
         <label htmlFor={id} className="text-ui">
           {label}
         </label>

@@ -62,8 +62,8 @@ export function SamplingFields({ choice, base, onChange, resetLabel }: SamplingF
           <div key={name} className="flex min-h-8 items-center gap-1">
             <div className={`min-w-0 flex-1 ${chosen ? '' : 'text-ink-muted'}`}>
               {value === null ? (
-                <div className="flex items-center justify-between gap-3">
-                  <span className="min-w-0">
+                <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+                  <span className="min-w-0 flex-1 basis-36">
                     <span className="text-ui">{label}</span>
                     <span className="block text-small text-ink-muted">
                       {t(`sampling.hints.${name}`)}
