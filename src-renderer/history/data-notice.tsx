@@ -28,13 +28,18 @@ function StorageNotice({ history }: { history: HistoryState }) {
   const words =
     storage === 'read-only' ? t('readOnly', { folder }) : t(frozen ? 'fullStart' : 'full')
   return (
-    <NoticeCard>
-      <p role="status" className="min-w-0 flex-1 wrap-anywhere">
+    <NoticeCard
+      actions={
+        frozen ? (
+          <Button onClick={() => void orTellFailure(() => rpc.history.reopen())}>
+            {t('again')}
+          </Button>
+        ) : null
+      }
+    >
+      <p role="status" className="wrap-anywhere">
         {words}
       </p>
-      {frozen ? (
-        <Button onClick={() => void orTellFailure(() => rpc.history.reopen())}>{t('again')}</Button>
-      ) : null}
     </NoticeCard>
   )
 }
@@ -42,11 +47,14 @@ function StorageNotice({ history }: { history: HistoryState }) {
 function DamageNotice() {
   const { t } = useTranslation('history')
   return (
-    <NoticeCard>
-      <p role="status" className="min-w-0 flex-1">
-        {t('damaged')}
-      </p>
-      <Button onClick={() => void orTellFailure(() => rpc.history.rescue())}>{t('rescue')}</Button>
+    <NoticeCard
+      actions={
+        <Button onClick={() => void orTellFailure(() => rpc.history.rescue())}>
+          {t('rescue')}
+        </Button>
+      }
+    >
+      <p role="status">{t('damaged')}</p>
     </NoticeCard>
   )
 }

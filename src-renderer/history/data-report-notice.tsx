@@ -25,18 +25,21 @@ export function DataReportNotice({ report }: { report: DataReport }) {
       ? t('report.restored', { date })
       : t('report.notRestored', { date, words: failureText(app, report.failure) })
   return (
-    <NoticeCard>
-      <p role="status" className="min-w-0 flex-1">
-        {words}
-      </p>
-      {undoId === null ? null : (
-        <Button onClick={() => void orTellFailure(() => rpc.history.restore({ id: undoId }))}>
-          {t('report.undo')}
-        </Button>
-      )}
-      <Button look="quiet" onClick={dismiss}>
-        {t('report.close')}
-      </Button>
+    <NoticeCard
+      actions={
+        <div className="flex gap-2">
+          {undoId === null ? null : (
+            <Button onClick={() => void orTellFailure(() => rpc.history.restore({ id: undoId }))}>
+              {t('report.undo')}
+            </Button>
+          )}
+          <Button look="quiet" onClick={dismiss}>
+            {t('report.close')}
+          </Button>
+        </div>
+      }
+    >
+      <p role="status">{words}</p>
     </NoticeCard>
   )
 }
@@ -54,22 +57,25 @@ function RescueNotice({ report }: { report: Rescued }) {
         : t('report.nothingMissing')
   const summary = joinSentences([t(`report.rescued.${cause}`), known], language)
   return (
-    <NoticeCard>
-      <div className="min-w-0 flex-1">
-        <p role="status">{summary}</p>
-        {open ? <RescueDetails report={report} /> : null}
-        {open ? (
-          <div className="mt-1 flex flex-col gap-1 wrap-anywhere select-text">
-            <p>{t('report.found', { detail })}</p>
-            <p>{t('report.aside', { path: aside })}</p>
-            {affected.length > 0 ? <Affected titles={affected} /> : null}
-          </div>
-        ) : null}
-      </div>
-      <Button look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t(open ? 'report.hideDetails' : 'report.details')}
-      </Button>
-      <Button onClick={dismiss}>{t('report.close')}</Button>
+    <NoticeCard
+      actions={
+        <div className="flex gap-2">
+          <Button look="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'report.hideDetails' : 'report.details')}
+          </Button>
+          <Button onClick={dismiss}>{t('report.close')}</Button>
+        </div>
+      }
+    >
+      <p role="status">{summary}</p>
+      {open ? <RescueDetails report={report} /> : null}
+      {open ? (
+        <div className="mt-1 flex flex-col gap-1 wrap-anywhere select-text">
+          <p>{t('report.found', { detail })}</p>
+          <p>{t('report.aside', { path: aside })}</p>
+          {affected.length > 0 ? <Affected titles={affected} /> : null}
+        </div>
+      ) : null}
     </NoticeCard>
   )
 }
@@ -99,7 +105,9 @@ function Affected({ titles }: { titles: readonly string[] }) {
       <ul className="max-h-32 list-disc overflow-y-auto ps-4">
         {titles.map((title, index) => (
           // Two may have the same title, and the list never changes.
-          <li key={`${index}-${title}`}>{title || t('preview.untitled')}</li>
+          <li key={`${index}-${title}`}>
+            <span dir="auto">{title || t('preview.untitled')}</span>
+          </li>
         ))}
       </ul>
     </section>

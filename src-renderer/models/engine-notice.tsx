@@ -27,22 +27,18 @@ export function EngineNotice() {
     const words = [t('engine.buildingNotice', { percent }), timeLeftText(t, engine.secondsLeft)]
     return (
       <NoticeCard>
-        <div className="min-w-0 flex-1">
-          <p className="mb-1.5 tabular-nums">{joinFacts(words)}</p>
-          <ProgressBar label={t('engine.title')} fraction={engine.fraction} />
-        </div>
+        <p className="mb-1.5 tabular-nums">{joinFacts(words)}</p>
+        <ProgressBar label={t('engine.title')} fraction={engine.fraction} />
       </NoticeCard>
     )
   }
   return (
-    <NoticeCard>
-      <p
-        role="status"
-        className="max-h-24 min-w-0 flex-1 overflow-y-auto whitespace-pre-line wrap-anywhere"
-      >
+    <NoticeCard
+      actions={<Button onClick={() => void buildVisionEngine()}>{t('engine.tryAgain')}</Button>}
+    >
+      <p role="status" className="max-h-24 overflow-y-auto whitespace-pre-line wrap-anywhere">
         {failureText(t, engine.failure)}
       </p>
-      <Button onClick={() => void buildVisionEngine()}>{t('engine.tryAgain')}</Button>
     </NoticeCard>
   )
 }

@@ -28,11 +28,12 @@ export function ModelNotice() {
   const problem = useProblem()
   if (problem === null) return null
   return (
-    <NoticeCard>
-      <p role="status" className="min-w-0 flex-1 wrap-anywhere">
+    <NoticeCard
+      actions={<Button onClick={() => openModels('library')}>{t('models.chooseAnother')}</Button>}
+    >
+      <p role="status" className="wrap-anywhere">
         {problem}
       </p>
-      <Button onClick={() => openModels('library')}>{t('models.chooseAnother')}</Button>
     </NoticeCard>
   )
 }
