@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FullSampling, SamplingChoice } from '../../src-main/contract/sampling.ts'
+import { joinFacts } from '../i18n/join-words.ts'
 import type { Answering } from '../rpc/answering.ts'
 import { SamplingFields } from '../ui/sampling-fields.tsx'
 
@@ -12,7 +13,7 @@ interface ConversationSamplingProps {
 
 /** How freely the model writes in one conversation, folded until asked for. */
 export function ConversationSampling({ answering, onChange }: ConversationSamplingProps) {
-  const { t, i18n } = useTranslation('presets')
+  const { t } = useTranslation('presets')
   const [open, setOpen] = useState(false)
   const { assistant, baseSampling, preset } = answering
   if (!baseSampling) return null
@@ -22,7 +23,6 @@ export function ConversationSampling({ answering, onChange }: ConversationSampli
       value: value ?? t(name === 'seed' ? 'sampling.anew' : 'sampling.noLimit'),
     }),
   )
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit' })
   const untouched = t(assistant ? 'sampling.untouched' : 'sampling.untouchedModel')
   return (
     <section className="border-t border-line px-1 py-1">
@@ -43,7 +43,7 @@ export function ConversationSampling({ answering, onChange }: ConversationSampli
         <span className="min-w-0 flex-1">
           <span className="block font-medium">{t('sampling.here')}</span>
           <span className="block text-small text-ink-muted">
-            {chosen.length > 0 ? list.format(chosen) : untouched}
+            {chosen.length > 0 ? joinFacts(chosen) : untouched}
           </span>
         </span>
       </button>

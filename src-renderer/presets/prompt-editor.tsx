@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PRESET_TEXT_LIMIT, type Prompt } from '../../src-main/contract/presets.ts'
+import { joinNames } from '../i18n/join-words.ts'
 import { blanksOf, toBlanks } from '../i18n/prompt-words.ts'
 import { LongTextInput } from '../ui/long-text-input.tsx'
 import { TextInput } from '../ui/text-input.tsx'
@@ -23,7 +24,7 @@ export function PromptEditor({ prompt }: { prompt: Prompt }) {
     mayBeEmpty: false,
   })
   const blanks = blanksOf(text.value)
-  const names = new Intl.ListFormat(i18n.language, { type: 'unit' }).format(blanks)
+  const names = joinNames(blanks, i18n.language)
   useEffect(() => nameField.current?.select(), [])
   return (
     <EditorFrame>
