@@ -67,8 +67,8 @@ export function SnapshotPreview({ snapshot: { createdAt, id } }: { snapshot: Sna
         ) : null}
       </ul>
       {changes > 0 ? (
-        <div className="flex items-center gap-3">
-          <p className="min-w-0 flex-1 text-ink-muted">{t('preview.undoable')}</p>
+        <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
+          <p className="min-w-0 flex-1 basis-48 text-ink-muted">{t('preview.undoable')}</p>
           <Button disabled={restoring} onClick={() => void restore()}>
             {t('preview.restore')}
           </Button>
@@ -108,7 +108,9 @@ function ChatLine({ chat }: { chat: PreviewChat }) {
           : t('preview.fromTo', { before, now })
   return (
     <li className="flex gap-3 py-0.5">
-      <span className="min-w-0 flex-1 truncate">{title || t('preview.untitled')}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate text-match-parent">
+        {title || t('preview.untitled')}
+      </span>
       <span className="shrink-0 text-ink-muted tabular-nums">{words}</span>
     </li>
   )

@@ -34,7 +34,9 @@ export function ModelOption({ model, selected, onChoose }: ModelOptionProps) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
-          <span className="truncate font-medium">{model.name}</span>
+          <span dir="auto" className="truncate font-medium">
+            {model.name}
+          </span>
           {model.demo ? (
             <span className="rounded-small bg-accent-soft px-1.5 text-small text-accent-ink">
               {t('models.demo')}

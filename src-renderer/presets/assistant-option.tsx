@@ -20,8 +20,12 @@ export function AssistantOption({ name, description, selected, onChoose }: Assis
         {selected ? <Check size={16} strokeWidth={2} aria-hidden /> : null}
       </span>
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{name}</span>
-        <span className="block truncate text-small text-ink-muted">{description}</span>
+        <span dir="auto" className="block truncate text-match-parent font-medium">
+          {name}
+        </span>
+        <span dir="auto" className="block truncate text-match-parent text-small text-ink-muted">
+          {description}
+        </span>
       </span>
     </button>
   )

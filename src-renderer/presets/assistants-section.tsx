@@ -20,8 +20,8 @@ export function AssistantsSection() {
     place < 0 || place >= listed.length ? undefined : () => void movePreset('assistant', id, place)
   return (
     <div className="flex flex-col gap-3 px-4 py-3">
-      <div className="flex items-start justify-between gap-4">
-        <p className="text-small text-ink-muted">{t('assistants.intro')}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-52 text-small text-ink-muted">{t('assistants.intro')}</p>
         <Button onClick={() => void addAssistant()}>
           <Plus size={16} strokeWidth={1.75} aria-hidden />
           {t('assistants.add')}

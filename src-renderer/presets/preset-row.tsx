@@ -51,8 +51,10 @@ export function PresetRow(props: PresetRowProps) {
   }
   const words = (
     <>
-      <span className="block truncate font-medium">{name}</span>
-      <span className="block truncate text-small text-ink-muted">
+      <span dir="auto" className="block truncate text-match-parent font-medium">
+        {name}
+      </span>
+      <span dir="auto" className="block truncate text-match-parent text-small text-ink-muted">
         {description.slice(0, SHOWN_LETTERS)}
       </span>
     </>

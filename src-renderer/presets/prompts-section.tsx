@@ -33,8 +33,10 @@ export function PromptsSection() {
   const hidden = starters.filter(({ id }) => hiddenStarters.includes(id))
   return (
     <div className="flex flex-col gap-3 px-4 py-3">
-      <div className="flex items-start justify-between gap-4">
-        <p className="text-small text-ink-muted">{t('prompts.intro', { blank: '{{…}}' })}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-52 text-small text-ink-muted">
+          {t('prompts.intro', { blank: '{{…}}' })}
+        </p>
         <Button onClick={() => void addPrompt()}>
           <Plus size={16} strokeWidth={1.75} aria-hidden />
           {t('prompts.add')}
@@ -88,7 +90,9 @@ export function PromptsSection() {
           <ul>
             {hidden.map(({ id, name }) => (
               <li key={id} className="flex items-center justify-between gap-4">
-                <span className="truncate text-ink-muted">{name}</span>
+                <span dir="auto" className="truncate text-ink-muted">
+                  {name}
+                </span>
                 <Button
                   aria-label={`${t('prompts.show')}: ${name}`}
                   look="quiet"

@@ -26,6 +26,7 @@ export function StartAssistants() {
           <button
             key={id}
             type="button"
+            dir="auto"
             aria-pressed={chosen}
             className={classNames(
               'h-7 max-w-48 truncate rounded-full border px-3 text-ui transition-colors duration-100',

@@ -69,7 +69,10 @@ function Row({ found, checked, onToggle }: RowProps) {
           </Checkbox.Indicator>
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-ui group-data-disabled:text-ink-muted">
+          <span
+            dir="auto"
+            className="block truncate text-match-parent text-ui group-data-disabled:text-ink-muted"
+          >
             {found.title || t('document.untitled')}
           </span>
           <span className="block truncate text-small text-ink-muted">{joinFacts(facts)}</span>

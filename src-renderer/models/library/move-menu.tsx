@@ -20,7 +20,9 @@ export function MoveMenu({ model, roots }: { model: Model; roots: readonly Model
         disabled={tooSmall || model.task !== null}
         onClick={() => void moveModel(model.id, id)}
       >
-        <span className="block truncate">{path}</span>
+        <span dir="ltr" className="block text-match-parent wrap-anywhere">
+          {path}
+        </span>
         <span className="block text-small text-ink-muted">
           {freeBytes === null
             ? t('folders.freeUnknown')
