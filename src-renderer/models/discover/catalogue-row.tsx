@@ -67,11 +67,11 @@ function Row({ model, entry, index, onPublisher }: RowProps) {
             <PublisherChoice model={model} index={index} onChange={onPublisher} />
           </p>
         </div>
-        <div className="flex items-center justify-between gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           {judged ? (
-            <FitBadge fit={judged} className="@2xl:w-44" />
+            <FitBadge fit={judged} className="flex-1 basis-28 @2xl:flex-none @2xl:basis-44" />
           ) : (
-            <p className="text-small text-ink-faint @2xl:w-44">
+            <p className="flex-1 basis-28 text-small text-ink-faint @2xl:flex-none @2xl:basis-44">
               {t(fit === 'failed' ? 'fit.failed' : 'fit.checking')}
             </p>
           )}

@@ -27,13 +27,15 @@ function Step({
 }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span
-        aria-hidden
-        className="inline-flex size-5 items-center justify-center rounded-full bg-pressed text-small tabular-nums"
-      >
-        {number}
+      <span className="flex min-w-0 flex-1 basis-64 items-center gap-x-3">
+        <span
+          aria-hidden
+          className="inline-flex size-5 shrink-0 items-center justify-center rounded-full bg-pressed text-small tabular-nums"
+        >
+          {number}
+        </span>
+        <span className="min-w-0">{children}</span>
       </span>
-      <span className="min-w-0 flex-1 basis-64">{children}</span>
       {action}
     </li>
   )
@@ -55,7 +57,7 @@ export function GateNotice({ access, pageUrl, wanted }: GateNoticeProps) {
   if (access.kind === 'granted')
     return (
       <p role="status" className="flex items-center gap-1.5 text-ui text-ink-muted">
-        <CircleCheck size={16} strokeWidth={1.75} aria-hidden className="text-success" />
+        <CircleCheck size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-success" />
         {t('gate.granted')}
       </p>
     )
@@ -69,7 +71,7 @@ export function GateNotice({ access, pageUrl, wanted }: GateNoticeProps) {
       className="rounded-card border border-line bg-sunken px-4 py-3 outline-hidden"
     >
       <h3 className="flex items-center gap-1.5 text-body font-semibold">
-        <LockKeyhole size={16} strokeWidth={1.75} aria-hidden />
+        <LockKeyhole size={16} strokeWidth={1.75} aria-hidden className="shrink-0" />
         {t('gate.title')}
       </h3>
       <p className="mt-0.5 max-w-reading text-ui">{t('gate.lead')}</p>

@@ -46,8 +46,8 @@ function Recommended({ recommendation: { reason, fit }, model, entry }: Recommen
             {wordsIn(model.summary, i18n.language)}
           </p>
         </div>
-        <div className="flex items-center justify-between gap-4">
-          <FitBadge fit={fit} className="@2xl:w-44" />
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <FitBadge fit={fit} className="flex-1 basis-28 @2xl:flex-none @2xl:basis-44" />
           <GetButton
             name={model.name}
             bytes={bytes}

@@ -25,7 +25,7 @@ export function SearchFilters({ machine }: { machine: Machine | null }) {
           ? t('search.fitsHereLimit', { size: formatParameters(roundedLimit(machine)) })
           : t('search.fitsHere')}
       </TickBox>
-      <div className="ms-auto flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-sm:w-full sm:ms-auto max-sm:[&>button]:flex-1">
         <SelectMenu
           label={t('search.size')}
           value={String(size ?? '')}

@@ -31,7 +31,11 @@ export function VariantFit({ answer, choice, name }: VariantFitProps) {
   if (answer?.kind !== 'failed')
     return <p className="text-small text-ink-faint">{t('fit.checking')}</p>
   if (aboutFiles.has(answer.failure.code))
-    return <p className="text-small text-danger">{failureText(app, answer.failure)}</p>
+    return (
+      <p className="text-small wrap-anywhere text-danger @max-2xl:min-w-52">
+        {failureText(app, answer.failure)}
+      </p>
+    )
   return (
     <p className="text-small text-ink-muted" title={failureText(app, answer.failure)}>
       {t('fit.failed')}{' '}

@@ -112,8 +112,8 @@ export function VariantRow(props: VariantRowProps) {
           </div>
         </div>
         {usable ? (
-          <div className="flex items-center justify-between gap-4 @max-2xl:ps-4">
-            <div className="min-h-8 @2xl:w-44">
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 @max-2xl:ps-4">
+            <div className="flex-1 basis-28 @2xl:min-h-8 @2xl:flex-none @2xl:basis-44">
               {readable ? (
                 <VariantFit answer={answer} choice={choice} name={variant.label} />
               ) : null}

@@ -27,8 +27,8 @@ export function DownloadContent({ download, start }: DownloadContentProps) {
     <div className="flex items-start gap-2 px-2 py-2">
       {start}
       <div className="min-w-0 flex-1 ps-1">
-        <div className="flex items-start justify-between gap-3">
-          <p className="flex min-w-0 flex-wrap items-baseline gap-x-2 py-1.5">
+        <div className="flex flex-wrap items-start justify-end gap-x-3">
+          <p className="flex min-w-0 flex-1 basis-24 flex-wrap items-baseline gap-x-2 py-1.5">
             <span className="text-body font-medium wrap-anywhere">{title}</span>
             <span className="text-small text-ink-muted">
               {joinFacts([label, pictures && t('seesPictures')])}
@@ -44,7 +44,7 @@ export function DownloadContent({ download, start }: DownloadContentProps) {
             </span>
           </div>
         )}
-        <p className="text-small text-ink-muted tabular-nums">
+        <p className="text-small text-pretty text-ink-muted tabular-nums">
           {progressWords(t, app, download, i18n.language)}
         </p>
         <DownloadTrouble download={download} />

@@ -30,7 +30,7 @@ function Summary({ downloads }: { downloads: readonly Download[] }) {
     bytesPerSecond > 0 && formatSpeed(bytesPerSecond, i18n.language),
     leftWords(t, app, secondsLeft),
   ]
-  return <p className="text-ui tabular-nums">{joinFacts(words)}</p>
+  return <p className="text-ui text-pretty tabular-nums">{joinFacts(words)}</p>
 }
 
 /** Where new models go, and what is free there. */
@@ -96,6 +96,7 @@ export function DownloadsView() {
           actions={
             <Button
               look="quiet"
+              className="-mx-3 -my-1.5"
               onClick={() => finished.forEach(({ id }) => void clearDownload(id))}
             >
               {t('clearAll')}

@@ -43,10 +43,12 @@ export function FolderPath({ onDone }: { onDone: () => void }) {
             setProblem(null)
           }}
         />
-        <Button type="submit" look="primary" disabled={path.trim() === ''}>
-          {t('folders.addPath')}
-        </Button>
-        <Button onClick={onDone}>{t('cancel')}</Button>
+        <div className="flex gap-2">
+          <Button type="submit" look="primary" disabled={path.trim() === ''}>
+            {t('folders.addPath')}
+          </Button>
+          <Button onClick={onDone}>{t('cancel')}</Button>
+        </div>
       </div>
       {problem ? (
         <p id={`${id}-problem`} role="alert" className="mt-1 text-small wrap-anywhere text-danger">

@@ -14,7 +14,7 @@ export function LibrarySection({ title, hint, actions, children }: LibrarySectio
   return (
     <section aria-labelledby={titleId}>
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-52">
           <h2 id={titleId} className="text-body font-semibold">
             {title}
           </h2>

@@ -37,20 +37,20 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
 
   return (
     <li data-model={model.id} className="py-2.5 ps-1.5 pe-2">
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-start justify-end gap-x-3 gap-y-1.5">
+        <div className="min-w-0 flex-1 basis-48">
           {renaming ? (
             <div className="mb-0.5 ps-3">
               <RenameField label={t('rename.label')} title={model.name} onDone={finishRename} />
             </div>
           ) : (
-            <div className="flex min-w-0 flex-wrap items-center gap-x-2">
+            <div className="flex min-w-0 flex-wrap items-center gap-x-2 ps-5">
               <button
                 ref={opener}
                 type="button"
                 aria-expanded={open}
                 aria-controls={detailsId}
-                className="flex min-w-0 items-center gap-1 rounded-control py-0.5 pe-1 text-start hover:bg-hover"
+                className="-ms-5 flex min-w-0 items-center gap-1 rounded-control py-0.5 pe-1 text-start hover:bg-hover"
                 onClick={() => setOpen(!open)}
                 onKeyDown={(event) => {
                   if (event.key === 'F2') setRenaming(true)

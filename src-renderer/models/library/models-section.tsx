@@ -34,9 +34,9 @@ export function ModelsSection({ snapshot, onOptions }: ModelsSectionProps) {
       title={t('models')}
       hint={t('summary', { count: models.length, bytes })}
       actions={
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
           <FilterField
-            className="w-52"
+            className="grow basis-52 sm:grow-0"
             label={t('filter.label')}
             clearLabel={t('filter.clear')}
             value={filter}

@@ -61,9 +61,9 @@ export function OtherPrograms({ roots }: { roots: readonly ModelRoot[] }) {
           {found.stores.map((store) => (
             <li
               key={`${store.kind} ${store.path}`}
-              className="flex items-center gap-3 py-2 ps-3 pe-2"
+              className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2 ps-3 pe-2"
             >
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 basis-48">
                 <p className="text-ui">
                   {t(`kinds.${store.kind}`)}
                   <span className="text-small text-ink-muted tabular-nums">
