@@ -15,7 +15,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
     return (
       <main className="flex h-full flex-col items-center justify-center gap-3 p-8 text-center">
         <h1 className="text-title font-semibold">{i18n.t('shell.crashTitle')}</h1>
-        <p className="max-w-96 text-body text-ink-muted">{i18n.t('shell.crashText')}</p>
+        <p className="max-w-96 text-body text-balance text-ink-muted">
+          {i18n.t('shell.crashText')}
+        </p>
         <Button look="primary" onClick={() => window.location.reload()}>
           {i18n.t('shell.reload')}
         </Button>

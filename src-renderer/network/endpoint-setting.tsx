@@ -72,7 +72,7 @@ export function EndpointSetting({ source, endpoint }: EndpointSettingProps) {
           readOnly={endpoint.from === 'environment'}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? `${id}-from` : `${id}-problem`}
-          className="flex-1 basis-56"
+          className="flex-1 basis-36"
           onSave={save}
           onEdit={() => setProblem(null)}
         />

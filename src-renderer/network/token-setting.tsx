@@ -60,7 +60,7 @@ export function TokenSetting({ token, hub }: TokenSettingProps) {
           maxLength={400}
           value={typed}
           aria-describedby={`${id}-storage`}
-          className="flex-1 basis-56"
+          className="flex-1 basis-36"
           onChange={(event) => setTyped(event.target.value)}
         />
         <Button type="submit" disabled={typed.trim() === ''}>

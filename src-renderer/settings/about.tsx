@@ -40,7 +40,7 @@ export function About() {
         <p className="mt-1 text-ui text-ink-muted">
           {joinFacts([t('settings.version', { version: info.version }), t('settings.licence')])}
         </p>
-        <div className="mt-3 flex items-end justify-between gap-4">
+        <div className="mt-3 flex flex-wrap items-end justify-between gap-x-4 gap-y-3">
           <dl
             aria-label={t('settings.components')}
             className="grid grid-cols-[auto_1fr] gap-x-3 text-small text-ink-muted tabular-nums select-text"

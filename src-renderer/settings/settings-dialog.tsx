@@ -55,7 +55,7 @@ export function SettingsDialog(others: OtherSections) {
         <Tabs.List
           activateOnFocus
           aria-label={t('settings.title')}
-          className="sticky top-0 z-10 flex gap-1 overflow-x-auto border-b border-line bg-raised px-2 py-1.5"
+          className="sticky top-0 z-10 flex flex-wrap gap-1 border-b border-line bg-raised px-2 py-1.5"
         >
           {settingsSections.map((name) => {
             const Icon = icons[name]
@@ -65,7 +65,7 @@ export function SettingsDialog(others: OtherSections) {
                 value={name}
                 className="flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-ui text-ink-muted hover:bg-hover focus-visible:-outline-offset-2 data-active:bg-pressed data-active:font-medium data-active:text-ink"
               >
-                <Icon size={16} strokeWidth={1.75} aria-hidden />
+                <Icon size={16} strokeWidth={1.75} aria-hidden className="max-sm:hidden" />
                 {t(`settings.sections.${name}`)}
               </Tabs.Tab>
             )

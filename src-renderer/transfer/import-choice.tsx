@@ -12,7 +12,7 @@ export function ImportChoice() {
   return (
     <div className="flex flex-col gap-4 px-4 py-4">
       <p className="text-ui text-ink-muted">{t('import.intro')}</p>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button look="primary" onClick={() => void choose('files')}>
           <FileArchive size={16} strokeWidth={1.75} aria-hidden />
           {t('import.chooseFiles')}

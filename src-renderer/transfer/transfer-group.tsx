@@ -8,8 +8,8 @@ import { openImport } from './import-store.ts'
 
 function Row({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
   return (
-    <div className="flex items-center justify-between gap-6">
-      <div className="min-w-0">
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5">
+      <div className="min-w-0 flex-1 basis-40">
         <div className="text-ui">{title}</div>
         <p className="text-small text-ink-muted">{hint}</p>
       </div>
