@@ -36,7 +36,7 @@ function Step({
         </span>
         <span className="min-w-0">{children}</span>
       </span>
-      {action}
+      <span className="max-sm:ms-8">{action}</span>
     </li>
   )
 }

@@ -16,7 +16,7 @@ export function ModelFacts({ model }: { model: Model }) {
     formatFileSize(model.bytes, i18n.language),
     app(model.pictures ? 'models.seesPictures' : 'models.textOnly'),
   ]
-  return <p className="text-small text-ink-muted tabular-nums">{joinFacts(facts)}</p>
+  return <p className="text-small text-pretty text-ink-muted tabular-nums">{joinFacts(facts)}</p>
 }
 
 interface ModelUseProps {
