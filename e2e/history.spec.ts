@@ -26,6 +26,10 @@ test('a snapshot is made in the window, gone back to, and that is undone', async
   await ask(page, 'Hello')
   const data = await openData(page)
   await expect(data).toContainText('There is no snapshot yet')
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const tab of await page.getByRole('dialog').getByRole('tab').all())
+    await expect(tab).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 1280, height: 800 })
   await data.getByRole('button', { name: 'Make one now' }).click()
   const row = data.getByRole('list', { name: 'Snapshots' }).getByRole('listitem').first()
   // It is written, synced and read again.

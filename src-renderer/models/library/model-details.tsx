@@ -13,7 +13,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-ink-muted">{name}</dt>
-      <dd className="min-w-0 wrap-anywhere select-text">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere select-text max-sm:mb-1.5">{children}</dd>
     </>
   )
 }
@@ -34,13 +34,13 @@ export function ModelDetails({ model, root, onOptions }: ModelDetailsProps) {
   ]
   return (
     <div className="flex flex-col gap-3 rounded-card bg-sunken p-3 text-small">
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1 tabular-nums">
+      <dl className="grid items-baseline gap-x-4 gap-y-1 tabular-nums sm:grid-cols-[auto_minmax(0,1fr)]">
         <Fact name={t('details.source')}>
           <ModelSource model={model} root={root} />
         </Fact>
         {root ? (
           <Fact name={t('details.folder')}>
-            {root.path}
+            <bdi dir="ltr">{root.path}</bdi>
             <span className="text-ink-muted"> · {t(`kinds.${root.kind}`)}</span>
           </Fact>
         ) : null}

@@ -50,7 +50,7 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
                 type="button"
                 aria-expanded={open}
                 aria-controls={detailsId}
-                className="-ms-5 flex min-w-0 items-center gap-1 rounded-control py-0.5 pe-1 text-start hover:bg-hover"
+                className="-ms-5 flex min-w-0 items-center gap-1 rounded-control py-0.5 pe-1 text-start hover:bg-hover focus-visible:outline-offset-0"
                 onClick={() => setOpen(!open)}
                 onKeyDown={(event) => {
                   if (event.key === 'F2') setRenaming(true)
@@ -93,7 +93,7 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
       <div className="ps-5 pe-1">
         <ModelStanding model={model} root={root} />
       </div>
-      <div id={detailsId} hidden={!open} className="pt-2.5 ps-5">
+      <div id={detailsId} hidden={!open} className="pt-2.5 ps-5 max-sm:ps-1">
         {open ? (
           <ModelDetails model={model} root={root} onOptions={() => onOptions(model.id)} />
         ) : null}

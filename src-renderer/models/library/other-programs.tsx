@@ -79,7 +79,7 @@ export function OtherPrograms({ roots }: { roots: readonly ModelRoot[] }) {
                 </p>
               </div>
               {used.has(store.path) ? (
-                <span className="px-2 text-small text-ink-muted">{t('programs.inUse')}</span>
+                <span className="text-small text-ink-muted">{t('programs.inUse')}</span>
               ) : (
                 <Button onClick={() => void orTellFailure(() => addFolder(store.path, store.kind))}>
                   {t('programs.use')}
