@@ -42,7 +42,9 @@ export function ModelPicker({ modelId: selectedId, onChoose }: ModelPickerProps)
       label={t('models.button')}
       current={
         <>
-          <span className="truncate font-medium">{current?.name ?? t('models.none')}</span>
+          <span dir="auto" className="max-w-56 truncate font-medium max-sm:max-w-24">
+            {current?.name ?? t('models.none')}
+          </span>
           {current ? (
             <StatusDot
               tone={toneOf[current.state.kind]}

@@ -15,10 +15,10 @@ import { saveAndLoad, saveOptions } from './save-options.ts'
 import { type AskFit, useFit } from './use-fit.ts'
 import { useMachine } from './use-machine.ts'
 
-/** Where there is no height for both, as in an enlarged window, all of it scrolls together. */
+/** Where there is no room for both, as in an enlarged window, all of it scrolls together. */
 const SHORT_WINDOW = {
-  whole: '[@media(max-height:34rem)]:h-auto',
-  options: '[@media(max-height:34rem)]:overflow-visible',
+  whole: '[@media(max-height:34rem),(max-width:24rem)]:h-auto',
+  options: '[@media(max-height:34rem),(max-width:24rem)]:overflow-visible',
 }
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
