@@ -19,6 +19,8 @@ import { longTasks, noteLongTasks } from './long-tasks.ts'
 
 const LETTERS_PER_TOKEN = 4
 const TOKENS_PER_SECOND = 200
+/** P4 is promised at this rate. */
+const USUAL_TOKENS_PER_SECOND = 100
 const ROUNDS = 3
 const ANSWERS_IN_A_ROW = 30
 const QUESTION = 'Write it all.'
@@ -154,8 +156,6 @@ async function round(page: Page, session: CDPSession, number: number) {
     await untilWritten(page)
   })
   const notes = await takeNotes(page)
-  const sent = scripted.sent()
-  const latencies = Object.entries(notes.painted).map(([mark, at]) => at - sentAt(sent, mark))
   const thousand = 1000 / TOKENS_PER_SECOND
   const cost = (from: number) => (worked[from + thousand] ?? NaN) - (worked[from] ?? NaN)
   const lastWhole = worked.length - 1 - thousand
@@ -163,13 +163,30 @@ async function round(page: Page, session: CDPSession, number: number) {
     tasks,
     shift: notes.shift,
     dropped: notes.frames.filter((ms) => ms > 25).length / notes.frames.length,
-    seen: latencies.length,
-    latency: percentile(latencies, 0.95),
-    middleLatency: percentile(latencies, 0.5),
     delay: percentile(Object.values(notes.delays), 0.98),
     firstCost: cost(0),
     lastCost: cost(lastWhole),
   }
+}
+
+/** P4: how long words of an answer are on their way, while nobody types. */
+async function lateness(page: Page): Promise<void> {
+  scripted.setScript({ tokensPerSecond: USUAL_TOKENS_PER_SECOND })
+  await newChat(page)
+  await startNotes(page)
+  await ask(page)
+  await untilWritten(page)
+  const sent = scripted.sent()
+  const { painted } = await takeNotes(page)
+  const times = Object.entries(painted).map(([mark, at]) => at - sentAt(sent, mark))
+  noteGate({
+    id: 'P4',
+    what: `token out of the engine until it is painted at ${USUAL_TOKENS_PER_SECOND} a second, 95 of 100`,
+    value: percentile(times, 0.95),
+    unit: 'ms',
+    most: 33,
+    detail: `half within ${percentile(times, 0.5).toFixed(1)} ms, ${times.length} marks`,
+  })
 }
 
 /** Answers one after the other: what is kept of each must not grow. */
@@ -237,14 +254,6 @@ function report(rounds: Round[]): void {
       .join(', '),
   })
   noteGate({
-    id: 'P4',
-    what: 'token out of the engine until it is painted, 95 of 100',
-    value: middle(({ latency }) => latency),
-    unit: 'ms',
-    most: 33,
-    detail: `half within ${middle(({ middleLatency }) => middleLatency).toFixed(1)} ms, ${rounds[0]?.seen} marks`,
-  })
-  noteGate({
     id: 'P13',
     what: 'key press until painted while an answer is written, 98 of 100',
     value: middle(({ delay }) => delay),
@@ -272,6 +281,7 @@ scripted.setScript({ tokensPerSecond: TOKENS_PER_SECOND })
 const rounds = []
 for (let number = 0; number < ROUNDS; number += 1) rounds.push(await round(page, session, number))
 report(rounds)
+await lateness(page)
 await flatness(page, session)
 await close()
 process.exit()
