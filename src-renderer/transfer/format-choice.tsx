@@ -28,7 +28,7 @@ export function FormatChoice({ formats, value, disabled, onChange }: FormatChoic
           className="group flex items-start gap-2.5 rounded-control px-2 py-2 text-start select-none hover:bg-hover focus-visible:-outline-offset-2 data-checked:bg-pressed data-disabled:opacity-60"
         >
           <span className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-ink-faint bg-canvas group-data-checked:border-focus group-data-checked:bg-focus">
-            <Radio.Indicator className="size-1.5 rounded-full bg-canvas" />
+            <Radio.Indicator data-mark className="size-1.5 rounded-full bg-canvas" />
           </span>
           <span className="min-w-0">
             <span className="block text-ui">{t(`export.formats.${format}.name`)}</span>
