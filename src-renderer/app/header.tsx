@@ -42,12 +42,15 @@ export function Header({ chatId, title, actions }: HeaderProps) {
       className="flex h-12 shrink-0 items-center gap-1 border-b border-line px-2"
     >
       <HeaderStart />
-      <h1
-        dir="auto"
-        className="min-w-0 flex-1 truncate px-2 text-match-parent text-body font-medium"
-      >
-        {title}
-      </h1>
+      <div className="min-w-0 flex-1">
+        {/* Two letters of it are worth less than what they would stand beside. */}
+        <h1
+          dir="auto"
+          className="truncate px-2 text-match-parent text-body font-medium max-[28rem]:sr-only"
+        >
+          {title}
+        </h1>
+      </div>
       {actions}
       <AssistantPicker chatId={chatId} />
       <ModelPicker

@@ -1,3 +1,4 @@
+import { Bot } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answering, choosePreset, useAnswering } from '../rpc/answering.ts'
@@ -47,6 +48,7 @@ export function AssistantPicker({ chatId }: { chatId: string | null }) {
       label={t('assistants.button')}
       current={assistant?.name ?? t('assistants.none')}
       currentLook={assistant ? 'max-w-40 truncate font-medium' : 'sr-only'}
+      icon={Bot}
       title={t('assistants.title')}
       open={open}
       onOpenChange={setOpen}

@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover'
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useId, useRef } from 'react'
 import { classNames } from './class-names.ts'
 
@@ -9,6 +9,8 @@ interface PickerProps {
   /** What is chosen: the button's description, over which it is stretched. */
   current: ReactNode
   currentLook?: string
+  /** Stands for the words of the button where there is little room; without it what is chosen does. */
+  icon?: LucideIcon
   title: string
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -17,7 +19,7 @@ interface PickerProps {
 
 /** Shows what is chosen above a conversation, and opens all that there is to choose about it. */
 export function Picker(props: PickerProps) {
-  const { label, current, currentLook, title, open, onOpenChange, children } = props
+  const { label, current, currentLook, icon: Icon, title, open, onOpenChange, children } = props
   const descriptionId = useId()
   const pill = useRef<HTMLDivElement>(null)
   return (
@@ -30,12 +32,13 @@ export function Picker(props: PickerProps) {
           aria-describedby={descriptionId}
           className="text-ink-faint outline-hidden after:absolute after:inset-0 after:rounded-control focus-visible:after:outline-2 focus-visible:after:outline-focus"
         >
-          {label}
+          {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden className="sm:hidden" /> : null}
+          <span className="max-sm:sr-only">{label}</span>
         </Popover.Trigger>
         <span id={descriptionId} className={classNames('min-w-0', currentLook)}>
           {current}
         </span>
-        <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="text-ink-muted" />
+        <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-ink-muted" />
       </div>
       <Popover.Portal>
         <Popover.Positioner anchor={pill} align="end" sideOffset={4} className="z-50">

@@ -81,10 +81,11 @@ export const Composer = memo(function Composer(props: ComposerProps) {
   )
 
   return (
-    <div className="mx-auto w-full max-w-reading px-6 pb-4">
+    // In a short window what is above the buttons gives way and scrolls; they stay in view.
+    <div className="mx-auto flex min-h-0 w-full max-w-reading flex-col px-6 pb-4 [anchor-name:--composer] max-sm:px-4">
       <DraftProblems draftKey={draftKey} draft={draft} running={running} />
       {target ? <ContextNotice draft={draft} use={measured?.use} target={target} /> : null}
-      <div className="relative rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
+      <div className="relative flex min-h-0 flex-col rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
         <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} model={model} />
         <MessageBox
           ref={ref}
@@ -96,7 +97,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
           onBack={() => empty && runOffer('edit-message')}
         />
         <BlankHint draftKey={draftKey} text={draft.text} held={heldText === draft.text} />
-        <div className="flex items-center gap-2 px-2 pb-2">
+        <div className="flex shrink-0 items-center gap-2 px-2 pb-2 max-sm:flex-wrap">
           <IconButton
             label={t('composer.attach')}
             icon={Paperclip}
@@ -106,7 +107,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
           />
           <ModelHint model={model} withMedia={draft.items.length > 0} />
           {/* Its place is kept, so that the words before it stay as they are. */}
-          <span className="ms-auto min-w-30 shrink-0">
+          <span className="ms-auto shrink-0 sm:min-w-30">
             {target && measured ? <ContextMeter use={measured.use} target={target} /> : null}
           </span>
           {running ? (

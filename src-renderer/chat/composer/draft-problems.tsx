@@ -13,7 +13,7 @@ interface NoticeProps {
 function Notice({ text, onDismiss }: NoticeProps) {
   const { t } = useTranslation('chat')
   return (
-    <li className="flex items-start gap-2 rounded-card bg-danger-soft py-1 ps-3 pe-1 text-ui text-danger">
+    <li className="flex shrink-0 items-start gap-2 rounded-card bg-danger-soft py-1 ps-3 pe-1 text-ui text-danger">
       <span className="min-w-0 flex-1 py-1 wrap-anywhere">{text}</span>
       <IconButton label={t('dismiss')} icon={X} className="size-7!" onClick={onDismiss} />
     </li>
@@ -36,9 +36,9 @@ export function DraftProblems({ draftKey, draft, running }: DraftProblemsProps) 
   const over = (code === 'busy' && !running) || code === 'tooLong'
   const sendProblem = over ? null : draft.sendProblem
   return (
-    <div role="alert">
+    <div role="alert" className="flex min-h-0 flex-col">
       {problems.length > 0 || sendProblem ? (
-        <ul className="mb-2 flex max-h-[30vh] flex-col gap-1.5 overflow-y-auto">
+        <ul className="mb-2 flex max-h-[30vh] min-h-9 flex-col gap-1.5 overflow-y-auto">
           {problems.map((problem) => (
             <Notice
               key={problem.key}

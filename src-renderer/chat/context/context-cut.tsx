@@ -11,7 +11,7 @@ export interface Cut {
 export function ContextCut({ messages, summary }: Cut) {
   const { t } = useTranslation('chat')
   return (
-    <div className="mx-auto w-full max-w-reading px-6 py-2 text-small text-ink-muted">
+    <div className="mx-auto w-full max-w-reading px-6 max-sm:px-4 py-2 text-small text-ink-muted">
       <p className="flex items-center gap-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
         {t('context.cut', { count: messages })}
       </p>

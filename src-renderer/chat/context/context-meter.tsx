@@ -50,7 +50,7 @@ export function ContextMeter({ use, target }: { use: ContextUse; target: RemedyT
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="top" align="end" sideOffset={4} className="z-40">
-          <Popover.Popup className="w-96 max-w-[calc(100vw-1rem)] rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
+          <Popover.Popup className="max-h-(--available-height) w-96 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
             <Popover.Title className="mb-1 font-medium">{t('context.title')}</Popover.Title>
             <ContextBreakdown use={use} target={target} />
           </Popover.Popup>

@@ -20,7 +20,7 @@ export function ContextNotice({ draft, use, target }: ContextNoticeProps) {
   const { context } = draft
   if (!over && !context) return null
   return (
-    <div className="mb-2 rounded-card border border-line bg-raised px-3 py-2 text-ui">
+    <div className="mb-2 min-h-9 overflow-y-auto rounded-card border border-line bg-raised px-3 py-2 text-ui">
       {over ? (
         <>
           <p role="alert" className="text-danger">

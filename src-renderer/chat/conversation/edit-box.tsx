@@ -97,9 +97,9 @@ export function EditBox(props: EditBoxProps) {
         onKeyDown={press}
         className="block field-sizing-content max-h-[50vh] min-h-11 w-full resize-none overflow-y-auto bg-transparent px-1.5 text-reading outline-hidden"
       />
-      <div className="mt-2 flex items-center justify-end gap-2">
+      <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
         {failure ? (
-          <p role="alert" className="min-w-0 flex-1 text-ui text-danger">
+          <p role="alert" className="min-w-0 flex-1 basis-60 text-ui text-danger">
             {failureText(t, failure)}
           </p>
         ) : null}

@@ -22,7 +22,7 @@ interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(row: MessageRowProps) {
   const { message, modelId, versions, busy, unfold, ...rest } = row
   return (
-    <div className="mx-auto w-full max-w-reading px-6 py-2">
+    <div className="mx-auto w-full max-w-reading px-6 max-sm:px-4 py-2">
       {message.role === 'user' ? (
         <UserMessage
           message={message}

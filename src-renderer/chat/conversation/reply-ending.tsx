@@ -36,7 +36,7 @@ export function ReplyEnding({ message, modelId, newest }: ReplyEndingProps) {
         failed ? 'rounded-card bg-danger-soft px-3 py-2 text-danger' : 'text-ink-muted',
       )}
     >
-      <p className="min-w-0 flex-1 basis-64 wrap-anywhere">{words}</p>
+      <p className="min-w-0 flex-1 basis-64 text-pretty wrap-anywhere">{words}</p>
       {newest && begun ? (
         <Button onClick={() => void goOn(modelId)} disabled={modelId === null}>
           <TextCursorInput size={14} strokeWidth={1.75} aria-hidden />

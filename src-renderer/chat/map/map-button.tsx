@@ -23,7 +23,7 @@ export function MapButton({ conversation }: { conversation: Conversation }) {
         <Popover.Positioner side="bottom" align="end" sideOffset={4} className="z-40">
           <Popover.Popup
             initialFocus={false}
-            className="rounded-card bg-raised p-1.5 text-ui text-ink shadow-overlay outline-hidden"
+            className="max-h-(--available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-1.5 text-ui text-ink shadow-overlay outline-hidden"
           >
             <Popover.Title className="px-2 pt-1 pb-1.5 font-medium">{t('map.name')}</Popover.Title>
             <MapTree conversation={conversation} onShown={() => setOpen(false)} />

@@ -76,7 +76,7 @@ export function DraftMedia({ draftKey, items, model }: DraftMediaProps) {
         aria-label={t('media.list')}
         aria-describedby={hintId}
         hidden={items.length === 0}
-        className="flex max-h-[30vh] flex-wrap gap-2 overflow-y-auto p-3 pb-0"
+        className="flex max-h-[30vh] min-h-16 flex-wrap gap-2 overflow-y-auto p-3 pb-0"
       >
         {items.map((item) => (
           <DraftTile

@@ -22,6 +22,9 @@ function promptsFor(model: Model | undefined) {
   return model?.pictures === false ? prompts.text : prompts.pictures
 }
 
+/** Words that are longer than a narrow window is wide take a second line. */
+const wrapping = 'h-auto! min-h-8 max-w-full py-1 whitespace-normal!'
+
 interface StartViewProps {
   model: Model | undefined
   /** Below the place for pictures, which it does not move. */
@@ -52,7 +55,7 @@ export function StartView({ model, card, onWritten }: StartViewProps) {
   return (
     <section
       aria-label={t('conversation.name')}
-      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6"
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 max-sm:px-4"
     >
       <div className="m-auto flex w-full max-w-md flex-col gap-5 py-8">
         <h1 className="text-center text-display font-semibold">{t('start.title')}</h1>
@@ -62,10 +65,16 @@ export function StartView({ model, card, onWritten }: StartViewProps) {
             <ImagePlus size={24} strokeWidth={1.5} aria-hidden className="text-ink-muted" />
             <p className="text-body text-balance text-ink-muted">{t('start.drop')}</p>
             <div className="flex flex-wrap justify-center gap-2">
-              <Button onClick={() => void choose()}>{t('start.choose')}</Button>
+              <Button className={wrapping} onClick={() => void choose()}>
+                {t('start.choose')}
+              </Button>
               {model ? (
-                <Button disabled={busy} onClick={() => void tryExample(model.id)}>
-                  <span aria-hidden className="size-3 rounded-full bg-danger" />
+                <Button
+                  className={wrapping}
+                  disabled={busy}
+                  onClick={() => void tryExample(model.id)}
+                >
+                  <span aria-hidden className="size-3 shrink-0 rounded-full bg-danger" />
                   {t('start.tryExample')}
                 </Button>
               ) : null}

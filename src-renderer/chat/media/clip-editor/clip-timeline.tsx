@@ -77,7 +77,7 @@ export function ClipTimeline(props: ClipTimelineProps) {
             seconds={startSeconds}
             onChange={(seconds) => moveStart(Math.max(0, seconds))}
           />
-          <span className="text-ink-muted tabular-nums">
+          <span className="text-ink-muted tabular-nums max-sm:order-last max-sm:basis-full">
             {t('clipEditor.stretch', {
               stretch: clipTime(endSeconds - startSeconds),
               duration: clipTime(durationSeconds),

@@ -34,7 +34,7 @@ export function PickSettings({ settings, source, tokensPerFrame, onChange }: Pic
   const { count, limit } = frameAmount(settings, bounds)
   const number = { lessLabel: t('clipEditor.less'), moreLabel: t('clipEditor.more') }
   return (
-    <div className="flex min-w-80 flex-1 flex-col gap-2">
+    <div className="flex min-w-[min(20rem,100%)] flex-1 flex-col gap-2">
       <Line label={t('clipEditor.amount')}>
         <SegmentedChoice
           label={t('clipEditor.amount')}

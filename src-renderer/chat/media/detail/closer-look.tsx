@@ -85,7 +85,7 @@ export function CloserLook(props: CloserLookProps) {
           </div>
         </div>
       </div>
-      <footer className="flex items-center gap-3 border-t border-line px-4 py-2">
+      <footer className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-4 py-2">
         <Button
           ref={toggle}
           aria-pressed={looking}
@@ -96,11 +96,11 @@ export function CloserLook(props: CloserLookProps) {
           <ScanSearch size={16} strokeWidth={1.75} aria-hidden />
           {t('detail.lookCloser')}
         </Button>
-        <p id={hintId} className="min-w-0 flex-1 truncate text-small text-ink-muted">
+        <p id={hintId} className="min-w-0 flex-1 basis-80 text-small text-ink-muted empty:hidden">
           {full ? t('detail.full', { count: MOST_CLOSER_LOOKS }) : ''}
           {looking && !full ? t('detail.pickerHint') : ''}
         </p>
-        <span className="text-small text-ink-muted tabular-nums" aria-live="polite">
+        <span className="ms-auto text-small text-ink-muted tabular-nums" aria-live="polite">
           {viewWords(t, views.count, model)}
         </span>
         <DetailMenu
