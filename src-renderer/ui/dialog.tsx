@@ -43,8 +43,10 @@ export function Dialog(props: DialogProps) {
             sizes[size],
           )}
         >
-          <header className="flex items-center justify-between border-b border-line py-2 ps-4 pe-2">
-            <BaseDialog.Title className="text-body font-semibold">{title}</BaseDialog.Title>
+          <header className="flex items-center justify-between gap-2 border-b border-line py-2 ps-4 pe-2">
+            <BaseDialog.Title className="line-clamp-3 min-w-0 text-body font-semibold wrap-anywhere">
+              {title}
+            </BaseDialog.Title>
             <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>

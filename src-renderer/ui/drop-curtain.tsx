@@ -11,7 +11,7 @@ interface DropCurtainProps {
 export function DropCurtain({ icon: Icon, title, hints }: DropCurtainProps) {
   return (
     <div className="pointer-events-none fixed inset-0 z-50 bg-scrim p-3">
-      <div className="flex h-full flex-col items-center justify-center gap-2 rounded-overlay border-2 border-dashed border-focus bg-raised text-center">
+      <div className="flex h-full flex-col items-center justify-center gap-2 rounded-overlay border-2 border-dashed border-focus bg-raised px-6 text-center text-balance">
         <Icon size={28} strokeWidth={1.5} aria-hidden />
         <p className="text-title font-medium">{title}</p>
         {hints.map((hint) => (

@@ -27,7 +27,7 @@ export function MenuPopup({ children, finalFocus, ...placement }: MenuPopupProps
       <BaseMenu.Positioner sideOffset={4} className="z-50 outline-hidden" {...placement}>
         <BaseMenu.Popup
           finalFocus={finalFocus}
-          className="min-w-44 rounded-card bg-raised p-1 text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          className="max-h-(--available-height) max-w-[min(22rem,calc(100vw-1rem))] min-w-44 overflow-y-auto overscroll-contain rounded-card bg-raised p-1 text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
           {children}
         </BaseMenu.Popup>

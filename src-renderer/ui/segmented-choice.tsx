@@ -17,7 +17,7 @@ export function SegmentedChoice<Value extends string>(props: SegmentedChoiceProp
       aria-label={label}
       value={value}
       onValueChange={onChange}
-      className="inline-flex h-8 shrink-0 rounded-control border border-line-strong bg-sunken p-0.5"
+      className="inline-flex min-h-8 max-w-full flex-wrap rounded-control border border-line-strong bg-sunken p-0.5"
     >
       {options.map((option) => (
         <Radio.Root
