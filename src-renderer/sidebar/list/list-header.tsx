@@ -20,7 +20,7 @@ export function ListHeader() {
   const view = useList((list) => list.view)
   const count = useList(({ choice }) => choice.chosen.size)
   return (
-    <div className="flex h-8 shrink-0 items-center justify-between ps-2 pe-2.5">
+    <div className="flex h-8 shrink-0 items-center justify-between gap-1 ps-2 pe-2.5">
       {/* Said aloud as it changes. */}
       <VisuallyHidden>
         <span role="status">{count === 0 ? '' : t('order.selected', { count })}</span>
@@ -30,10 +30,10 @@ export function ListHeader() {
       ) : (
         <>
           <MenuRoot>
-            <MenuTrigger className="inline-flex h-7 items-center gap-1 rounded-control ps-2 pe-1.5 text-small font-medium text-ink-muted hover:bg-hover hover:text-ink data-popup-open:bg-hover">
-              {t(`order.${view}`)}
+            <MenuTrigger className="inline-flex h-7 min-w-0 items-center gap-1 rounded-control ps-2 pe-1.5 text-small font-medium text-ink-muted hover:bg-hover hover:text-ink data-popup-open:bg-hover">
+              <span className="truncate">{t(`order.${view}`)}</span>
               <VisuallyHidden>{t('order.view')}</VisuallyHidden>
-              <ChevronDown size={14} strokeWidth={1.75} aria-hidden />
+              <ChevronDown size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
             </MenuTrigger>
             <MenuPopup align="start">
               {views.map(([one, icon]) => (

@@ -74,7 +74,11 @@ export function SelectionBar({ count }: { count: number }) {
   const { t } = useTranslation()
   const view = useList((list) => list.view)
   return (
-    <div role="group" aria-label={t('order.selection')} className="flex flex-1 items-center">
+    <div
+      role="group"
+      aria-label={t('order.selection')}
+      className="flex min-w-0 flex-1 items-center"
+    >
       <span
         aria-hidden
         className="min-w-0 flex-1 truncate px-2 text-small font-medium tabular-nums"
