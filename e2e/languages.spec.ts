@@ -26,6 +26,8 @@ const mixed = [
   '```js\nlet x = 1\n```',
   '$x^2$ مربع العدد.',
   '- أولًا\n- second',
+  '| الشكل | Name |\n| --- | --- |\n| مربع | a |',
+  '> اقتباس',
 ].join('\n\n')
 
 async function rewriteReply(page: Page, text: string) {
@@ -70,6 +72,8 @@ test('a language is one file, and its window is mirrored', async ({ app, watch }
   expect(await direction(text.locator('.katex'))).toBe('ltr')
   expect(await direction(text.getByText('مربع العدد'))).toBe('rtl')
   expect(await direction(text.getByText('second'))).toBe('ltr')
+  expect(await direction(text.locator('table'))).toBe('rtl')
+  expect(await direction(text.locator('blockquote'))).toBe('rtl')
   await expectAccessible(page, 'Arabic')
 
   // The first frame after a reload has the words already.

@@ -10,7 +10,9 @@ export function ClipFacts({ clip }: { clip: ClipPart['data'] }) {
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-small text-ink-muted">
       <Film size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
-      <span className="truncate">{clip.name}</span>
+      <span dir="auto" className="truncate text-match-parent">
+        {clip.name}
+      </span>
       <span className="shrink-0 tabular-nums">
         {t('media.clipFacts', { count: clip.frames.length, duration })}
       </span>

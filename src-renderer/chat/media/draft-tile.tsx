@@ -56,7 +56,9 @@ function ClipTile({ item, onOpen, onEdit }: ClipTileProps) {
   if (!clip) {
     return (
       <div className="flex h-24 w-56 flex-col justify-between rounded-control border border-line bg-sunken p-2 text-small text-ink-muted">
-        <span className="truncate">{name}</span>
+        <span dir="auto" className="truncate text-match-parent">
+          {name}
+        </span>
         <span className="flex flex-col gap-1 tabular-nums">
           {words}
           <ProgressBar label={words} fraction={fraction} />

@@ -52,7 +52,7 @@ export function PictureViewer(props: PictureViewerProps) {
           onKeyDown={turn}
         >
           <header className="flex items-center gap-1 border-b border-line py-2 ps-4 pe-2">
-            <Dialog.Title className="min-w-0 flex-1 truncate text-ui">
+            <Dialog.Title dir="auto" className="min-w-0 flex-1 truncate text-match-parent text-ui">
               {picture ? titleOf(picture) : ''}
             </Dialog.Title>
             {pictures.length > 1 && index !== null ? (

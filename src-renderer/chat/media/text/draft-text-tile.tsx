@@ -13,7 +13,9 @@ export function DraftTextTile({ draftKey, item }: { draftKey: string; item: Draf
   if (text === null)
     return (
       <div className="flex h-24 w-56 flex-col justify-between rounded-control border border-line bg-sunken p-2 text-small text-ink-muted">
-        <span className="truncate">{name}</span>
+        <span dir="auto" className="truncate text-match-parent">
+          {name}
+        </span>
         {t('longText.reading')}
       </div>
     )

@@ -33,7 +33,9 @@ export function TextCard({ name, text, onInsert }: TextCardProps) {
           onClick={() => setOpen(true)}
         >
           <FileText size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
-          <span className="truncate">{name}</span>
+          <span dir="auto" className="truncate text-match-parent">
+            {name}
+          </span>
         </button>
         <span dir="auto" className="line-clamp-2 w-full flex-1 wrap-anywhere">
           {text.slice(0, PREVIEW_LENGTH)}
