@@ -1,8 +1,17 @@
 import type { Page } from '@playwright/test'
 import { sample } from './harness/checkout.ts'
-import { attach } from './harness/files.ts'
+import { attach, dropFiles } from './harness/files.ts'
 import { expect, test } from './harness/test.ts'
-import { ask, chinese, conversation, replies, startChat, textOfReply } from './harness/window.ts'
+import {
+  ask,
+  chinese,
+  conversation,
+  messageBox,
+  replies,
+  sendButton,
+  startChat,
+  textOfReply,
+} from './harness/window.ts'
 
 /** Chooses an option in the settings, whatever language they are in, and leaves them open. */
 async function choose(page: Page, place: 0 | 1, option: string) {
@@ -40,6 +49,36 @@ test('dark and light follow the system or the choice', async ({ app }) => {
   await page.reload()
   await expect.poll(brightness).toBeLessThan(60)
 })
+
+test(
+  'a small or magnified window keeps what one needs in view',
+  { tag: '@web' },
+  async ({ app }) => {
+    const page = await app.openWindow()
+    await page.setViewportSize({ width: 320, height: 480 })
+    await attach(page, [sample('three-shapes.png'), sample('circle-left-to-right.mp4')])
+    await dropFiles(page, [{ name: 'a.exe', type: '', bytes: Buffer.from('MZ') }])
+    await expect(page.getByRole('alert')).toContainText('a.exe')
+    await messageBox(page).fill('A line of many.\n'.repeat(40))
+    await expect(sendButton(page)).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: 'Model', exact: true })).toBeInViewport()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+
+    await page.setViewportSize({ width: 640, height: 300 })
+    await expect(sendButton(page)).toBeInViewport({ ratio: 1 })
+    await page.emulateMedia({ forcedColors: 'active' })
+    await page.getByRole('button', { name: /^Image detail/ }).click()
+    await expect(page.getByRole('menu')).toBeInViewport({ ratio: 1 })
+    // In forced colours the one that is pointed at has a line around it, and no other has.
+    const lines = () =>
+      page
+        .getByRole('menu')
+        .locator('[role^=menuitem]')
+        .evaluateAll((items) => items.map((item) => getComputedStyle(item).outlineStyle))
+    await page.getByRole('menuitemradio').first().hover()
+    await expect.poll(lines).toEqual(['solid', 'none', 'none', 'none'])
+  },
+)
 
 test('in Chinese everything is Chinese, and pictures and clips get true answers', async ({
   app,

@@ -52,7 +52,7 @@ export function MenuItem(props: MenuItemProps) {
       {...item}
       className={classNames(
         'flex items-center gap-2 rounded-small px-2 outline-hidden select-none',
-        tall ? 'py-1.5' : 'h-8',
+        tall ? 'py-1.5' : 'min-h-8 py-1',
         'data-highlighted:bg-hover data-disabled:opacity-50',
         'forced-colors:data-highlighted:outline-2',
         danger && 'text-danger',

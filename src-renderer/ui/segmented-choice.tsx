@@ -23,7 +23,7 @@ export function SegmentedChoice<Value extends string>(props: SegmentedChoiceProp
         <Radio.Root
           key={option.value}
           value={option.value}
-          className="inline-flex items-center rounded-small px-2.5 text-ui text-ink-muted select-none hover:text-ink data-checked:bg-raised data-checked:text-ink data-checked:ring-1 data-checked:ring-line-strong forced-colors:data-checked:outline-2"
+          className="inline-flex min-h-6.5 items-center rounded-small px-2.5 text-ui text-ink-muted select-none hover:text-ink data-checked:bg-raised data-checked:text-ink data-checked:ring-1 data-checked:ring-line-strong forced-colors:data-checked:outline-2"
         >
           {option.label}
         </Radio.Root>

@@ -12,7 +12,7 @@ interface SubmenuProps {
 export function Submenu({ icon: Icon, label, children }: SubmenuProps) {
   return (
     <BaseMenu.SubmenuRoot>
-      <BaseMenu.SubmenuTrigger className="flex h-8 items-center gap-2 rounded-small px-2 outline-hidden select-none data-highlighted:bg-hover data-popup-open:bg-hover forced-colors:data-highlighted:outline-2">
+      <BaseMenu.SubmenuTrigger className="flex min-h-8 items-center gap-2 rounded-small px-2 outline-hidden select-none data-highlighted:bg-hover data-popup-open:bg-hover forced-colors:data-highlighted:outline-2">
         {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden /> : null}
         <span className="flex-1">{label}</span>
         <ChevronRight size={16} strokeWidth={1.75} aria-hidden className="text-ink-muted" />

@@ -20,7 +20,7 @@ export function ListHeader() {
   const view = useList((list) => list.view)
   const count = useList(({ choice }) => choice.chosen.size)
   return (
-    <div className="flex h-8 shrink-0 items-center justify-between gap-1 ps-2 pe-2.5">
+    <div className="flex min-h-8 shrink-0 flex-wrap items-center justify-between gap-x-1 ps-2 pe-2.5">
       {/* Said aloud as it changes. */}
       <VisuallyHidden>
         <span role="status">{count === 0 ? '' : t('order.selected', { count })}</span>

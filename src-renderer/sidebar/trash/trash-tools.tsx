@@ -10,7 +10,7 @@ export function TrashTools() {
   const ids = () => chats.map(({ id }) => id)
   if (chats.length === 0) return null
   return (
-    <span className="flex min-w-0 shrink-0">
+    <span className="flex">
       <Button
         look="quiet"
         className="h-7! px-2! text-small!"

@@ -96,21 +96,23 @@ export function CloserLook(props: CloserLookProps) {
           <ScanSearch size={16} strokeWidth={1.75} aria-hidden />
           {t('detail.lookCloser')}
         </Button>
-        <p id={hintId} className="min-w-0 flex-1 basis-80 text-small text-ink-muted empty:hidden">
+        <p id={hintId} className="min-w-0 flex-1 basis-56 text-small text-ink-muted empty:hidden">
           {full ? t('detail.full', { count: MOST_CLOSER_LOOKS }) : ''}
           {looking && !full ? t('detail.pickerHint') : ''}
         </p>
-        <span className="ms-auto text-small text-ink-muted tabular-nums" aria-live="polite">
-          {viewWords(t, views.count, model)}
-        </span>
-        <DetailMenu
-          item={item}
-          sides={attachment}
-          detail={detail}
-          model={model}
-          onChange={(chosen) => onChange({ detail: chosen })}
-          look="words"
-        />
+        <div className="ms-auto flex items-center gap-3">
+          <span className="text-small text-ink-muted tabular-nums" aria-live="polite">
+            {viewWords(t, views.count, model)}
+          </span>
+          <DetailMenu
+            item={item}
+            sides={attachment}
+            detail={detail}
+            model={model}
+            onChange={(chosen) => onChange({ detail: chosen })}
+            look="words"
+          />
+        </div>
       </footer>
     </div>
   )
