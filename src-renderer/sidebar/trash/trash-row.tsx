@@ -36,7 +36,7 @@ export const TrashRow = memo(function TrashRow({ chat }: { chat: TrashedChat }) 
           data-trash="row"
           aria-pressed={chosen}
           title={title}
-          className="flex min-w-0 flex-1 items-center gap-2 self-stretch rounded-control ps-2 text-start select-none focus-visible:-outline-offset-2"
+          className="flex min-w-0 flex-1 items-center gap-2 self-stretch rounded-control ps-2 pe-1.5 text-start select-none focus-visible:-outline-offset-2"
           onClick={(event) => click(event, chat.id)}
         >
           <span className="min-w-0 flex-1">
