@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { DataReport } from '../contract/history.ts'
 import { CaratError } from '../platform/carat-error.ts'
-import { isDatabaseFile, isLogLost, wasLeftOpen } from './lost-log.ts'
+import { isDatabaseFile, isLogLost, markLogLost, wasLeftOpen } from './lost-log.ts'
 import { refuseNewer } from './open-database.ts'
 import { setAside } from './set-aside.ts'
 import { listSnapshotFiles } from './snapshot-files.ts'
@@ -45,6 +45,7 @@ export function findFault(
   if (!isDatabaseFile(file)) return { cause: 'not-a-database', detail: 'unknown header' }
   // Before anything opens the database, which makes a new log.
   const [isLost, isUnclean] = [isLogLost(file), wasLeftOpen(file)]
+  if (isLost) markLogLost(file)
   try {
     refuseNewer(file, migrationsFolder)
     if (isLost) return { cause: 'log-lost', detail: `${log} is missing or cut short` }

@@ -1,6 +1,16 @@
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 
 const markerOf = (file: string) => `${file}-open`
+const LOST = 'log-lost'
 const FRAME_HEADER_BYTES = 24
 const LOG_HEADER_BYTES = 32
 
@@ -10,15 +20,19 @@ export const markOpen = (file: string) => writeFileSync(markerOf(file), '', { mo
 /** Notes that it is about to be closed, which puts its log into it. */
 export const markClosed = (file: string) => rmSync(markerOf(file), { force: true })
 
+/** Notes that its log is lost: whoever opens the database now makes a new one, and nothing tells. */
+export const markLogLost = (file: string) => writeFileSync(markerOf(file), LOST, { mode: 0o600 })
+
 /** Whether the last run ended without closing the database. */
 export const wasLeftOpen = (file: string) => existsSync(markerOf(file)) || existsSync(`${file}-wal`)
 
 /**
  * Whether committed changes were lost with the log: it was taken away after a run that did not end
- * in order, or it is shorter than SQLite's own index of it says.
+ * in order, or it is shorter than SQLite's own index of it says, or an earlier start found it so.
  */
 export function isLogLost(file: string): boolean {
   const log = `${file}-wal`
+  if (existsSync(markerOf(file)) && readFileSync(markerOf(file), 'utf8') === LOST) return true
   // Another program that closed the database in order would have taken the index away as well.
   if (!existsSync(log)) return existsSync(markerOf(file)) && existsSync(`${file}-shm`)
   const indexed = indexedBytes(`${file}-shm`)
