@@ -51,7 +51,8 @@ export async function copyDatabase(options: CopyOptions): Promise<void> {
   }
 }
 
-function removeDraft(draft: string): void {
+/** Removes a database that was being made, with everything SQLite keeps beside it. */
+export function removeDraft(draft: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(draft + ending, { force: true })
 }
 

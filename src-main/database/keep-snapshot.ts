@@ -19,8 +19,24 @@ export async function keepSnapshot(
   reason: SnapshotReason,
   onProgress?: (fraction: number) => void,
 ): Promise<{ id: string; path: string }> {
-  const folder = snapshotsFolder(dataFolder)
   const id = snapshotName(new Date(), reason)
+  const path = await makeSnapshot(dataFolder, source, id, onProgress)
+  removeOldSnapshots(dataFolder)
+  return { id, path }
+}
+
+/**
+ * Makes a verified snapshot of this name beside all others. @returns its path
+ *
+ * @throws CaratError
+ */
+export async function makeSnapshot(
+  dataFolder: string,
+  source: string,
+  id: string,
+  onProgress?: (fraction: number) => void,
+): Promise<string> {
+  const folder = snapshotsFolder(dataFolder)
   const path = join(folder, id)
   await copyDatabase({
     source,
@@ -28,6 +44,5 @@ export async function keepSnapshot(
     target: path,
     ...(onProgress && { onProgress }),
   })
-  removeOldSnapshots(dataFolder)
-  return { id, path }
+  return path
 }

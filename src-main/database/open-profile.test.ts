@@ -10,51 +10,24 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { spoilPages } from '../testing/damage-file.ts'
 import { fillDatabase } from '../testing/fill-database.ts'
 import { migrationsFolder } from '../testing/temporary-database.ts'
+import {
+  makeKilledProfile,
+  makeProfile,
+  startProfile as start,
+} from '../testing/temporary-profile.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { keepSnapshot } from './keep-snapshot.ts'
 import { migrate } from './migrate.ts'
 import { DATABASE_FILE } from './open-database.ts'
-import { openProfile } from './open-profile.ts'
 import { listSnapshotFiles, prepareSnapshots, snapshotsFolder } from './snapshot-files.ts'
 import { readReport, writeRequest } from './start-files.ts'
 import { verifyDatabase } from './verify-database.ts'
 
 const hash = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
-
-async function start(dataFolder: string) {
-  const profile = await openProfile({ dataFolder, migrationsFolder })
-  let isOpen = true
-  const close = () => {
-    if (isOpen) profile.close()
-    isOpen = false
-  }
-  onTestFinished(close)
-  const count = () => profile.database.prepare('select count(*) from messages').pluck().get()
-  return { ...profile, count, close }
-}
-
-/** A profile that was closed in order. */
-async function makeProfile(messages: number) {
-  const dataFolder = temporaryFolder()
-  const { close, database } = await start(dataFolder)
-  fillDatabase(database, messages)
-  close()
-  return { dataFolder, file: join(dataFolder, DATABASE_FILE) }
-}
-
-/** A copy of a profile as a kill leaves it: with its log. */
-async function makeKilledProfile(messages: number) {
-  const { dataFolder } = await makeProfile(messages)
-  const { database } = await start(dataFolder)
-  fillDatabase(database, 200, messages)
-  const copy = temporaryFolder()
-  cpSync(dataFolder, copy, { recursive: true })
-  return { dataFolder: copy, file: join(copy, DATABASE_FILE) }
-}
 
 test('what a kill leaves is opened as it is, without a word', async () => {
   const { dataFolder } = await makeKilledProfile(400)

@@ -18,9 +18,20 @@ import { openInMemory } from './open-in-memory.ts'
 import { probeFolder } from './probe-folder.ts'
 import { rescueDatabase } from './rescue/rescue-database.ts'
 import { restoreSnapshot } from './restore-snapshot.ts'
-import { asidePath, finishPlacing, placeRescued, rescuedPath } from './set-aside.ts'
-import { listSnapshotFiles, prepareSnapshots } from './snapshot-files.ts'
-import { readRequest, type StartRequest, writeReport, writeRequest } from './start-files.ts'
+import { asidePath, finishPlacing, placeRescued, salvagedPath } from './set-aside.ts'
+import {
+  listSnapshotFiles,
+  prepareSnapshots,
+  removeOldSnapshots,
+  snapshotName,
+} from './snapshot-files.ts'
+import {
+  readReport,
+  readRequest,
+  type StartRequest,
+  writeReport,
+  writeRequest,
+} from './start-files.ts'
 import { quickFault } from './verify-database.ts'
 
 /** The database of a profile, ready for use, and whether it is more than a copy in memory. */
@@ -48,7 +59,8 @@ export async function openProfile(location: DatabaseLocation): Promise<Profile> 
     return { database, storage, close: () => void database.close() }
   }
   prepareSnapshots(dataFolder)
-  finishPlacing(file)
+  const told = readReport(dataFolder)
+  finishPlacing(file, told?.kind === 'rescued' ? told.aside : undefined)
   const request = readRequest(dataFolder)
   const fault = findFault({ file, ...location }, request?.kind === 'rescue')
   if (fault) rescue(location, file, fault)
@@ -82,24 +94,23 @@ function rescue(
   const snapshot = newestSoundSnapshot(dataFolder)
   const facts = rescueDatabase({
     file,
-    target: rescuedPath(file),
+    target: salvagedPath(file),
     snapshot: snapshot?.path ?? null,
     // Of changes whose log is gone nothing in the database tells.
     fillAll: fault.cause === 'log-lost',
     migrationsFolder,
   })
   const snapshotAt = facts.fromSnapshot > 0 ? (snapshot?.createdAt ?? null) : null
-  const at = new Date()
+  const aside = asidePath(file, new Date())
   // First, so that a kill between these steps does not take the news away.
   writeReport(dataFolder, {
     kind: 'rescued',
     ...fault,
     ...facts,
-    aside: asidePath(file, at),
+    aside,
     snapshotAt,
   })
-  placeRescued(file, at)
-  markClosed(file)
+  placeRescued(file, aside)
 }
 
 function newestSoundSnapshot(dataFolder: string) {
@@ -119,16 +130,21 @@ async function fulfil(
   request: StartRequest | null,
 ): Promise<void> {
   if (request?.kind === 'restore') {
-    const { id } = request
+    const { id, undoId = snapshotName(new Date(), 'restore') } = request
     const snapshotAt = listSnapshotFiles(dataFolder).find((one) => one.id === id)?.createdAt ?? 0
     try {
-      const restored = await restoreSnapshot({ dataFolder, file, id, migrationsFolder })
+      // However often it is cut off, what was there before is kept once, and the way back is to it.
+      writeRequest(dataFolder, { kind: 'restore', id, undoId })
+      const restored = await restoreSnapshot({ dataFolder, file, id, migrationsFolder, undoId })
       writeReport(dataFolder, { kind: 'restored', ...restored })
     } catch (error) {
       writeReport(dataFolder, { kind: 'not-restored', snapshotAt, failure: toFailure(error) })
     }
   }
-  if (request) writeRequest(dataFolder, null)
+  if (!request) return
+  writeRequest(dataFolder, null)
+  // Not before: the one that was wished for may be the next to go.
+  removeOldSnapshots(dataFolder)
 }
 
 async function keepBeforeMigration(location: DatabaseLocation, file: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { CaratError } from '../platform/carat-error.ts'
-import { copyDatabase } from './copy-database.ts'
+import { copyDatabase, removeDraft } from './copy-database.ts'
 import { migrate } from './migrate.ts'
-import { keepSnapshot } from './keep-snapshot.ts'
-import { listSnapshotFiles } from './snapshot-files.ts'
+import { makeSnapshot } from './keep-snapshot.ts'
+import { listSnapshotFiles, snapshotsFolder } from './snapshot-files.ts'
 import { syncNames } from './sync-file.ts'
 
 /** What belongs to this computer or this moment and not to the conversations: it stays as it is. */
@@ -27,8 +27,10 @@ const LOCAL_TABLES = [
 
 /**
  * Puts a snapshot in the place of a database that is closed and sound. What is there now becomes a
- * snapshot first; until the last step, a rename, nothing has changed.
+ * snapshot first; until the last step, a rename, nothing has changed. One that was cut off is begun
+ * anew and finds what it had kept; no snapshot goes before it is done, least of all the chosen one.
  *
+ * @param options.undoId name for the snapshot of what is there now, the same each time
  * @returns when the snapshot was made, and the name of the one that leads back
  * @throws CaratError, with everything as it was
  */
@@ -37,21 +39,26 @@ export async function restoreSnapshot(options: {
   dataFolder: string
   migrationsFolder: string
   id: string
+  undoId: string
 }): Promise<{ snapshotAt: number; undoId: string | null }> {
-  const { dataFolder, file, id, migrationsFolder } = options
+  const { dataFolder, file, id, migrationsFolder, undoId } = options
+  const restored = `${file}.restored`
+  const draft = `${restored}.draft`
+  // The journal of one that was cut off would be rolled back into the next one.
+  for (const left of [draft, restored]) removeDraft(left)
   const chosen = listSnapshotFiles(dataFolder).find((snapshot) => snapshot.id === id)
   if (!chosen) throw new CaratError('SNAPSHOT_NOT_FOUND', { id })
-  const restored = `${file}.restored`
   try {
-    await copyDatabase({ source: chosen.path, draft: `${restored}.draft`, target: restored })
-    const before = existsSync(file) ? await keepSnapshot(dataFolder, file, 'restore') : null
-    prepare(restored, before?.path ?? null, migrationsFolder)
+    await copyDatabase({ source: chosen.path, draft, target: restored })
+    const before = existsSync(file) ? join(snapshotsFolder(dataFolder), undoId) : null
+    if (before && !existsSync(before)) await makeSnapshot(dataFolder, file, undoId)
+    prepare(restored, before, migrationsFolder)
     emptyLog(file)
     renameSync(restored, file)
     syncNames(dirname(file))
-    return { snapshotAt: chosen.createdAt, undoId: before?.id ?? null }
+    return { snapshotAt: chosen.createdAt, undoId: before && undoId }
   } finally {
-    for (const ending of ['', '-journal']) rmSync(restored + ending, { force: true })
+    removeDraft(restored)
   }
 }
 

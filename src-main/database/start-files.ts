@@ -7,7 +7,12 @@ import { settleFile } from './sync-file.ts'
 
 /** What the next start is to do before it opens the database. */
 const startRequestSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('restore'), id: snapshotIdSchema }),
+  z.object({
+    kind: z.literal('restore'),
+    id: snapshotIdSchema,
+    /** What the present is kept as, noted before anything is done. */
+    undoId: snapshotIdSchema.optional(),
+  }),
   z.object({ kind: z.literal('rescue') }),
 ])
 export type StartRequest = z.infer<typeof startRequestSchema>

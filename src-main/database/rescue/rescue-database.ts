@@ -1,5 +1,6 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
+import { removeDraft } from '../copy-database.ts'
 import { latestVersion, migrate } from '../migrate.ts'
 import { settleFile } from '../sync-file.ts'
 import { rebuildSearch, verifyDatabase } from '../verify-database.ts'
@@ -51,7 +52,8 @@ export function rescueDatabase({
   target,
 }: RescueInput): RescueFacts {
   const draft = `${target}.draft`
-  for (const left of [draft, `${draft}-snapshot`]) rmSync(left, { force: true })
+  const clear = () => [draft, `${draft}-snapshot`].forEach(removeDraft)
+  clear()
   const pages = openPages(file)
   const database = new BetterSqlite3(draft)
   try {
@@ -85,7 +87,7 @@ export function rescueDatabase({
   } finally {
     database.close()
     pages.close()
-    for (const left of [draft, `${draft}-snapshot`]) rmSync(left, { force: true })
+    clear()
   }
 }
 
