@@ -86,12 +86,15 @@ test('an empty file and one that is no database are kept, and the snapshot comes
   }
 })
 
-test('goes back to a snapshot and forth again; models and settings stay', async () => {
+test('goes back to a snapshot and forth again; models, settings and drafts stay', async () => {
   const { dataFolder, file } = await makeProfile(200)
   const { id } = await keepSnapshot(dataFolder, file, 'daily')
   const later = await start(dataFolder)
   fillDatabase(later.database, 100, 200)
-  later.database.exec(`insert into settings (key, value) values ('theme', '"dark"')`)
+  later.database.exec(`insert into settings (key, value) values ('theme', '"dark"');
+    insert into attachments values ('picture', 'image/png', 1, 1, 1, 1);
+    insert into drafts values ('new', '{}');
+    insert into draft_attachments values ('new', 'picture')`)
   later.close()
 
   writeRequest(dataFolder, { kind: 'restore', id })
@@ -99,6 +102,7 @@ test('goes back to a snapshot and forth again; models and settings stay', async 
   expect(before.count()).toBe(200)
   const theme = before.database.prepare(`select value from settings where key = 'theme'`).pluck()
   expect(theme.get()).toBe('"dark"')
+  expect(before.database.prepare('select id from attachments').pluck().all()).toEqual(['picture'])
   const report = readReport(dataFolder)
   before.close()
   if (report?.kind !== 'restored' || report.undoId === null) throw new Error('no way back')

@@ -76,6 +76,9 @@ function prepare(file: string, before: string | null, migrationsFolder: string):
         database.exec(`delete from main."${table}"`)
         database.exec(`insert into main."${table}" select * from before."${table}"`)
       }
+      // Drafts stay, and so do the pictures that are in them.
+      database.exec(`insert or ignore into main.attachments select * from before.attachments
+        where id in (select attachment_id from main.draft_attachments)`)
     })()
   } finally {
     database.close()
