@@ -75,6 +75,16 @@ test('the journal of a copy that was cut off does not get into the next one', as
   expect(cleared(dataFolder)).toBe(true)
 })
 
+test('a database whose first change of all was cut off can be opened', async () => {
+  const { dataFolder, file } = await makeProfile(200)
+  const { path } = await keepSnapshot(dataFolder, file, 'daily')
+  leaveJournal(path, file)
+  const { count, database } = await startProfile(dataFolder)
+  expect(count()).toBe(200)
+  expect(database.prepare(`select 1 from chats where title = 'x'`).get()).toBeUndefined()
+  expect(readReport(dataFolder)).toBeNull()
+})
+
 /** What a kill in a later step leaves: an older copy brought on, and the journal of what was next. */
 function leaveJournal(snapshot: string, restored: string): void {
   const work = `${restored}-work`

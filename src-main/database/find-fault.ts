@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { DataReport } from '../contract/history.ts'
 import { CaratError } from '../platform/carat-error.ts'
+import { log } from '../platform/log.ts'
 import { isDatabaseFile, isLogLost, markLogLost, wasLeftOpen } from './lost-log.ts'
 import { refuseNewer } from './open-database.ts'
 import { setAside } from './set-aside.ts'
@@ -37,6 +38,7 @@ export function findFault(
     if (existsSync(log)) setAside(file)
     return null
   }
+  if (existsSync(`${file}-journal`)) takeBack(file)
   const { size } = statSync(file)
   if (size === 0) {
     const isNew = !wasLeftOpen(file) && listSnapshotFiles(dataFolder).length === 0
@@ -57,6 +59,19 @@ export function findFault(
     const { code = '', message } = error as { code?: string; message: string }
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { cause: 'damaged', detail: message }
     throw error
+  }
+}
+
+/**
+ * Takes back what a kill cut off before the database had a log: while it is made, or on its first
+ * start after a rescue or a snapshot. Whoever only reads could not open it.
+ */
+function takeBack(file: string): void {
+  try {
+    withDatabase(file, false, (database) => database.pragma('schema_version'))
+  } catch (error) {
+    // What is wrong with it is found below.
+    log.warn({ error }, 'a journal could not be taken back')
   }
 }
 

@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { markClosed } from './lost-log.ts'
 import { settleFile, syncNames } from './sync-file.ts'
 
-/** What belongs to a database file. The log goes first: it must never lie beside another database. */
-const companions = ['-wal', '-shm', '']
+/** What belongs to a database file. Logs go first: they must never lie beside another database. */
+const companions = ['-journal', '-wal', '-shm', '']
 
 /** Where a damaged database goes. */
 export const asidePath = (file: string, at: Date) =>
