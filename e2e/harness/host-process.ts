@@ -24,6 +24,8 @@ export async function startHostProcess(options: {
   environment: Record<string, string>
   /** Folder of an app that was laid out elsewhere. */
   root?: string
+  /** Hears at once which process it is, for those who do not wait until it is ready. */
+  onSpawn?(pid: number): void
 }): Promise<HostProcess> {
   const root = options.root ?? checkout
   const entry = join(root, 'out/main/web-host.js')
@@ -40,12 +42,13 @@ export async function startHostProcess(options: {
   // A test run that is broken off must not leave its hosts behind.
   const endWithTests = () => child.kill('SIGKILL')
   process.once('exit', endWithTests)
+  const pid = child.pid ?? 0
+  options.onSpawn?.(pid)
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void exited.then(() => process.off('exit', endWithTests))
   const link = await readLink(child, () => complaints)
-  const pid = child.pid ?? 0
   return {
     pid,
     link,

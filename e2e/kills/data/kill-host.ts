@@ -1,23 +1,29 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import BetterSqlite3 from 'better-sqlite3'
-import { verifyDatabase } from '../../../src-main/database/verify-database.ts'
 import { createAppFolder } from '../../harness/app-folder.ts'
 import { startHostProcess } from '../../harness/host-process.ts'
+import { signalProcess } from '../../harness/processes.ts'
 import { until } from '../../harness/until.ts'
 import { createRandom } from '../../mutants/random.ts'
-import { createAcknowledged, findLost } from './acknowledged.ts'
+import { countAcknowledged, createAcknowledged, findLost } from './acknowledged.ts'
 import { connectToHost } from './host-client.ts'
 import { makeWrites } from './make-writes.ts'
+import { copyAsIs, openSound } from './open-sound.ts'
+import { namesIn } from './watch-files.ts'
 
 /** What so many kills came to; every list should be empty. */
 export interface KillResult {
   kills: number
-  /** Of these while a snapshot was being made, or while it started. */
-  duringSnapshot: number
+  /** Of these while it started. */
   duringStart: number
+  /** Half-made files that kills left, by what was being made. */
+  middles: { snapshot: number; picture: number }
   messages: number
+  /** Acknowledged writes that were looked for after the last kill, and after all of them. */
+  acknowledged: number
+  looks: number
   faults: string[]
   lost: string[]
   orphans: string[]
@@ -28,15 +34,6 @@ export interface KillResult {
 /** A life ends at the latest so long after its first write. */
 const LONGEST_LIFE_MS = 900
 
-/** The database as the kill left it, log included, so that looking does not tidy it up. */
-export function copyAsIs(file: string, copy: string): string {
-  for (const ending of ['', '-wal', '-shm']) {
-    rmSync(copy + ending, { force: true })
-    if (existsSync(file + ending)) copyFileSync(file + ending, copy + ending)
-  }
-  return copy
-}
-
 /**
  * Starts the real host, has it write, and kills it in the middle, again and again on one data
  * folder. After each kill the database, its links, its search index and every acknowledged write
@@ -45,15 +42,17 @@ export function copyAsIs(file: string, copy: string): string {
 export async function killHost(kills: number, seed: number): Promise<KillResult> {
   const random = createRandom(seed)
   const folder = createAppFolder({ CARAT_LOG: 'fatal' })
-  const file = join(folder.dataFolder, 'carat.db')
-  const backups = join(folder.dataFolder, 'backups')
+  const { dataFolder } = folder
+  const file = join(dataFolder, 'carat.db')
   const done = createAcknowledged()
   const ends = new Map<string, string>()
   const result: KillResult = {
     kills: 0,
-    duringSnapshot: 0,
     duringStart: 0,
+    middles: { snapshot: 0, picture: 0 },
     messages: 0,
+    acknowledged: 0,
+    looks: 0,
     faults: [],
     lost: [],
     orphans: [],
@@ -61,21 +60,40 @@ export async function killHost(kills: number, seed: number): Promise<KillResult>
     snapshots: 0,
   }
 
-  const names = () => (existsSync(backups) ? readdirSync(backups) : [])
+  const names = () => namesIn(dataFolder, ['backups', 'attachments/.incoming'])
   const check = (life: string) => {
     if (!existsSync(file)) return
-    const database = new BetterSqlite3(copyAsIs(file, join(folder.dataFolder, '..', 'looked-at')))
+    result.acknowledged = countAcknowledged(done)
+    result.looks += result.acknowledged
     try {
-      const { damage, search } = verifyDatabase(database)
-      for (const fault of [...damage, ...search]) result.faults.push(`${life}: ${fault}`)
-      for (const lost of findLost(database, done)) result.lost.push(`${life}: ${lost}`)
+      const database = openSound(copyAsIs(file, join(dataFolder, '..', 'looked-at')))
+      const lost = findLost(database, dataFolder, done)
+      result.lost.push(...lost.map((what) => `${life}: ${what}`))
       result.messages = database.prepare('select count(*) from messages').pluck().get() as number
-    } finally {
       database.close()
+    } catch (error) {
+      result.faults.push(`${life}: ${String(error)}`)
     }
-    if (names().includes('report.json'))
+    if (names().includes('backups/report.json'))
       result.faults.push(`${life}: a rescue was thought to be needed`)
-    result.snapshots = names().filter((name) => /^\d.*\.db$/.test(name)).length
+    result.snapshots = names().filter((name) => /^backups\/\d.*\.db$/.test(name)).length
+  }
+  const countMiddles = () => {
+    const has = (part: RegExp) => Number(names().some((name) => part.test(name)))
+    result.middles.snapshot += has(/backups\/\.incoming-/)
+    result.middles.picture += has(/attachments\/\.incoming\//)
+  }
+
+  /** A start and an end in order leave nothing half made, and no reply that is still running. */
+  async function finish(): Promise<void> {
+    await (await startHostProcess(folder)).stop()
+    for (const name of names().filter((one) => /incoming[-/]/.test(one)))
+      result.faults.push(`${name} was left`)
+    const database = new BetterSqlite3(file, { readonly: true })
+    const running = database.prepare(`select 1 from messages where status = 'running'`).get()
+    database.close()
+    if (running) result.faults.push('a reply is still running')
+    check('the end')
   }
 
   try {
@@ -87,7 +105,7 @@ export async function killHost(kills: number, seed: number): Promise<KillResult>
       if (result.kills % 8 === 7) {
         starting.catch(() => {})
         await pause(100 + random.below(900))
-        for (const { pid } of folder.processes()) process.kill(pid, 'SIGKILL')
+        for (const { pid } of folder.processes()) signalProcess(pid, 'SIGKILL')
         await starting.catch(() => null)
         result.duringStart += 1
       } else {
@@ -96,7 +114,6 @@ export async function killHost(kills: number, seed: number): Promise<KillResult>
         result.slowestStartMs = Math.max(result.slowestStartMs, performance.now() - begun)
         const writing = makeWrites(client, random, done, ends).catch(() => {})
         await pause(20 + random.below(LONGEST_LIFE_MS))
-        if (names().some((name) => name.startsWith('.incoming-'))) result.duringSnapshot += 1
         await host.kill()
         close()
         await Promise.race([writing, pause(2000)])
@@ -105,11 +122,13 @@ export async function killHost(kills: number, seed: number): Promise<KillResult>
       await until('the end of every process', () => folder.processes().length === 0).catch(() => {
         for (const { command, pid } of folder.processes()) {
           result.orphans.push(`${life}: ${command}`)
-          process.kill(pid, 'SIGKILL')
+          signalProcess(pid, 'SIGKILL')
         }
       })
+      countMiddles()
       check(life)
     }
+    await finish()
     return result
   } finally {
     await folder.remove()

@@ -1,20 +1,15 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import BetterSqlite3 from 'better-sqlite3'
-import { keepSnapshot } from '../../../src-main/database/keep-snapshot.ts'
-import { migrate } from '../../../src-main/database/migrate.ts'
-import { openDatabase } from '../../../src-main/database/open-database.ts'
-import { prepareSnapshots, snapshotsFolder } from '../../../src-main/database/snapshot-files.ts'
-import { readReport, writeRequest } from '../../../src-main/database/start-files.ts'
-import { verifyDatabase } from '../../../src-main/database/verify-database.ts'
-import { fillDatabase } from '../../../src-main/testing/fill-database.ts'
 import { createAppFolder } from '../../harness/app-folder.ts'
-import { checkout } from '../../harness/checkout.ts'
 import { startHostProcess } from '../../harness/host-process.ts'
+import { signalProcess } from '../../harness/processes.ts'
 import { until } from '../../harness/until.ts'
-import { copyAsIs } from './kill-host.ts'
 import { createRandom } from '../../mutants/random.ts'
+import { copyAsIs, openSound } from './open-sound.ts'
+import type { Change, Found } from './start-changes.ts'
+import { namesIn, untilNames } from './watch-files.ts'
 
 /** What kills during a start that changes the data came to. */
 export interface StartKills {
@@ -23,136 +18,125 @@ export interface StartKills {
   before: number
   within: number
   after: number
+  /** Kills that left the change half done, by what they left on the disk. */
+  middles: Record<string, number>
+  /** Looks that found everything as it was or as it was to be. */
+  checked: number
   faults: string[]
 }
 
-const MESSAGES = 2000
-const LATER = 200
-const OLD_VERSION = 4
-const migrationsFolder = resolve(checkout, 'resources/migrations')
+/** In a row, before a start is let finish: it must also survive that its repair is killed. */
+const MOST_IN_A_ROW = 3
+/** About as long as the shortest steps take. */
+const SHORT_STEP_MS = 8
+/** What must not be left once a start has finished. */
+const halfDone = /\.restored|\.rescued|\.salvaged|\.incoming-|\.new$|request\.json$|-journal$/
 
-/** Kills the host while it brings an old database up to date. */
-export const killMigrations = (kills: number, seed: number) =>
-  killStarts(kills, seed, {
-    prepare: makeOldDatabase,
-    judge(database, snapshots) {
-      const version = database.pragma('user_version', { simple: true }) as number
-      const messages = database.prepare('select count(*) from messages').pluck().get()
-      const kept = snapshots.some((name) => name.endsWith('-migration.db'))
-      if (messages !== MESSAGES) throw new Error(`${String(messages)} messages`)
-      if (version > OLD_VERSION && !kept) throw new Error('no snapshot before the migration')
-      const latest = readdirSync(migrationsFolder).length
-      return version === OLD_VERSION ? 'before' : version === latest ? 'after' : 'within'
-    },
-  })
-
-/** Kills the host while it goes back to a snapshot. */
-export const killRestores = (kills: number, seed: number) =>
-  killStarts(kills, seed, {
-    prepare: makeWishToGoBack,
-    judge(database, snapshots) {
-      const messages = database.prepare('select count(*) from messages').pluck().get()
-      if (messages === MESSAGES + LATER) return 'before'
-      if (messages !== MESSAGES) throw new Error(`${String(messages)} messages`)
-      if (!snapshots.some((name) => name.endsWith('-restore.db')))
-        throw new Error('what was there before is gone')
-      return 'after'
-    },
-  })
-
-interface Change {
-  /** Makes a data folder in which the next start has something to change. */
-  prepare(dataFolder: string): Promise<void>
-  /** @throws when the state is neither from before nor from after */
-  judge(
-    database: BetterSqlite3.Database,
-    snapshots: readonly string[],
-  ): 'before' | 'within' | 'after'
+/** How long the change takes here, in milliseconds, and how the folder looks with it. */
+async function rehearse(folder: ReturnType<typeof createAppFolder>, change: Change) {
+  const starting = startHostProcess(folder)
+  await untilNames(folder.dataFolder, change.hasBegun)
+  const begun = performance.now()
+  await untilNames(folder.dataFolder, change.hasEnded)
+  const took = performance.now() - begun
+  await (await starting).stop()
+  return took
 }
 
-async function killStarts(kills: number, seed: number, change: Change): Promise<StartKills> {
+/**
+ * Lets starts of the real host begin to change the data and kills them there: at chance moments
+ * after the first file of the change was seen, spread over as long as it takes here, and every second
+ * time in one of its short steps.
+ */
+export async function killStarts(
+  kills: number,
+  seed: number,
+  changes: readonly Change[],
+): Promise<StartKills> {
   const random = createRandom(seed)
   const folder = createAppFolder({ CARAT_LOG: 'fatal' })
   const { dataFolder } = folder
-  const prepared = `${dataFolder}-prepared`
-  const result: StartKills = { kills: 0, before: 0, within: 0, after: 0, faults: [] }
-  const look = (life: string) => {
-    const copy = copyAsIs(join(dataFolder, 'carat.db'), join(dataFolder, '..', 'looked-at'))
-    const database = new BetterSqlite3(copy)
+  const prepared = mkdtempSync(join(tmpdir(), 'carat-prepared-'))
+  const none = { kills: 0, before: 0, within: 0, after: 0, checked: 0 }
+  const result: StartKills = { ...none, middles: {}, faults: [] }
+  const layOut = (index: number) => {
+    rmSync(dataFolder, { recursive: true, force: true })
+    cpSync(join(prepared, `${index}`), dataFolder, { recursive: true })
+  }
+
+  const look = (life: string, change: Change): Found => {
+    result.checked += 1
     try {
-      const { damage, search } = verifyDatabase(database)
-      for (const fault of [...damage, ...search]) result.faults.push(`${life}: ${fault}`)
-      return change.judge(database, readdirSync(snapshotsFolder(dataFolder)))
+      return change.judge({
+        dataFolder,
+        names: namesIn(dataFolder),
+        open: () => openSound(copyAsIs(join(dataFolder, 'carat.db'), `${dataFolder}-looked-at`)),
+      })
     } catch (error) {
       result.faults.push(`${life}: ${String(error)}`)
       return 'within'
-    } finally {
-      database.close()
     }
   }
-  try {
-    await change.prepare(prepared)
-    const longest = await measureStart(folder, prepared)
-    while (result.kills < kills) {
+
+  async function killOne(change: Change, patience: number): Promise<void> {
+    let pid = 0
+    const starting = startHostProcess({ ...folder, onSpawn: (spawned) => (pid = spawned) })
+    const ended = starting.then(
+      () => 'ready',
+      () => 'dead',
+    )
+    const moment = random.below(2) === 0 ? random.pick(change.moments) : null
+    const isNow = (names: readonly string[]) => names.some((name) => moment?.test(name))
+    await Promise.race([ended, untilNames(dataFolder, moment ? isNow : change.hasBegun)])
+    await pause(random.below(moment ? SHORT_STEP_MS : patience))
+    signalProcess(pid, 'SIGKILL')
+    for (const { pid: child } of folder.processes()) signalProcess(child, 'SIGKILL')
+    await ended
+    await until('the end of every process', () => folder.processes().length === 0)
+  }
+
+  async function round(index: number, change: Change, took: number): Promise<void> {
+    layOut(index)
+    const inRow = Math.min(1 + random.below(MOST_IN_A_ROW), kills - result.kills)
+    for (let left = inRow; left > 0; left -= 1) {
+      await killOne(change, Math.ceil(took * 1.05))
       result.kills += 1
-      const life = `start ${result.kills}`
-      rmSync(dataFolder, { recursive: true, force: true })
-      cpSync(prepared, dataFolder, { recursive: true })
-      const starting = startHostProcess(folder)
-      starting.catch(() => {})
-      await pause(random.below(longest))
-      for (const { pid } of folder.processes()) process.kill(pid, 'SIGKILL')
-      await starting.then((host) => host.kill()).catch(() => {})
-      await until('the end of every process', () => folder.processes().length === 0)
-      result[look(life)] += 1
-      const host = await startHostProcess(folder)
-      await host.stop()
-      if (look(life) !== 'after')
-        result.faults.push(`${life}: not finished, ${JSON.stringify(readReport(dataFolder))}`)
+      const found = look(`${change.name}, kill ${result.kills}`, change)
+      result[found] += 1
+      const step = change.stepOf(namesIn(dataFolder), found)
+      if (step) result.middles[step] = (result.middles[step] ?? 0) + 1
+      else if (found === 'after') break
+    }
+    const life = `${change.name}, after kill ${result.kills}`
+    try {
+      await (await startHostProcess(folder)).stop()
+    } catch (error) {
+      result.faults.push(`${life}: ${String(error)}`)
+      return
+    }
+    const names = namesIn(dataFolder)
+    if (look(life, change) !== 'after') result.faults.push(`${life}: not finished`)
+    for (const name of names.filter((one) => halfDone.test(one)))
+      result.faults.push(`${life}: ${name} was left`)
+    const wrong = change.checkEnd?.(dataFolder)
+    if (wrong) result.faults.push(`${life}: ${wrong}`)
+  }
+
+  try {
+    const times: number[] = []
+    for (const [index, change] of changes.entries()) {
+      await change.prepare(join(prepared, `${index}`))
+      layOut(index)
+      times.push(await rehearse(folder, change))
+    }
+    for (let turn = 0; result.kills < kills; turn += 1) {
+      const index = turn % changes.length
+      const change = changes[index]
+      if (change) await round(index, change, times[index] ?? 0)
     }
     return result
   } finally {
     rmSync(prepared, { recursive: true, force: true })
     await folder.remove()
   }
-}
-
-/** How long a start takes here that makes the change, in milliseconds. */
-async function measureStart(
-  folder: ReturnType<typeof createAppFolder>,
-  prepared: string,
-): Promise<number> {
-  cpSync(prepared, folder.dataFolder, { recursive: true })
-  const begun = performance.now()
-  const host = await startHostProcess(folder)
-  const took = performance.now() - begun
-  await host.stop()
-  return Math.ceil(took)
-}
-
-async function makeOldDatabase(dataFolder: string): Promise<void> {
-  mkdirSync(dataFolder, { recursive: true })
-  prepareSnapshots(dataFolder)
-  const database = new BetterSqlite3(join(dataFolder, 'carat.db'))
-  database.pragma('journal_mode = WAL')
-  migrate(database, migrationsFolder, OLD_VERSION)
-  database.exec(`
-    insert into chats (id, title, title_source, created_at, updated_at, activity)
-    values ('old', 'Old', 'user', 1, 1, 1);
-    with recursive number(n) as (select 1 union all select n + 1 from number where n < ${MESSAGES})
-    insert into messages (id, chat_id, sequence, role, status, parts, created_at)
-    select 'message-' || n, 'old', n, iif(n % 2, 'user', 'assistant'), 'done',
-      json_array(json_object('type', 'text', 'text', 'what is in the garden ' || n)), n
-    from number`)
-  database.close()
-}
-
-async function makeWishToGoBack(dataFolder: string): Promise<void> {
-  const database = openDatabase({ dataFolder, migrationsFolder })
-  prepareSnapshots(dataFolder)
-  fillDatabase(database, MESSAGES)
-  const { id } = await keepSnapshot(dataFolder, join(dataFolder, 'carat.db'), 'daily')
-  fillDatabase(database, LATER, MESSAGES)
-  database.close()
-  writeRequest(dataFolder, { kind: 'restore', id })
 }
