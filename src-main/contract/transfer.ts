@@ -108,6 +108,8 @@ export const importPreviewSchema = z.object({
       standing: z.enum(['new', 'here', 'trash']),
     }),
   ),
+  /** Prompts that come along, those that are here already too. */
+  prompts: z.number(),
   omitted: z.partialRecord(z.enum(omissions), z.number()),
   /** Conversations that could not be read at all. */
   damaged: z.number(),

@@ -106,6 +106,15 @@ export function createPresetStore(database: Database) {
       })
       return true
     },
+    /** Takes one over, also one that was removed; false, and nothing, where it is in the list. */
+    adoptPrompt(prompt: Prompt): boolean {
+      if (read().prompts.some(({ id }) => id === prompt.id)) return false
+      commit(() => {
+        save('prompt', prompt, null)
+        setRemoved.run(0, prompt.id, 'prompt')
+      })
+      return true
+    },
     savePrompt: (prompt: Prompt, afterId: string | null) =>
       commit(() => save('prompt', prompt, afterId)),
     /** Changes parts of one; nothing for one that is not there. */

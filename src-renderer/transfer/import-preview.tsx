@@ -12,7 +12,7 @@ interface ImportPreviewProps {
 /** What an export holds, what of it will come, and what has no place here. */
 export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps) {
   const { t } = useTranslation('transfer')
-  const { source, conversations, omitted, damaged } = preview
+  const { source, conversations, prompts, omitted, damaged } = preview
   const sum = (field: 'messages' | 'pictures') =>
     conversations.reduce((count, conversation) => count + conversation[field], 0)
   const facts = [
@@ -22,6 +22,7 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
     }),
     t('import.messages', { count: sum('messages') }),
     sum('pictures') > 0 && t('import.pictures', { count: sum('pictures') }),
+    prompts > 0 && t('import.prompts', { count: prompts }),
   ]
   const toggle = (id: string) => {
     const next = new Set(chosen)

@@ -21,7 +21,7 @@ export interface ImportServiceParts {
   database: Database
   attachments: Pick<AttachmentStore, 'add' | 'get'>
   folders: TransferFolders
-  presets: Pick<PresetStore, 'adoptAssistant' | 'remove'>
+  presets: Pick<PresetStore, 'adoptAssistant' | 'adoptPrompt' | 'remove'>
   chats: {
     /** Tells every window of one that is there now. */
     announce(chatId: string): void
@@ -33,9 +33,10 @@ interface RunningImport {
   job: TransferJob<ImportState>
   files: ReceivedFiles
   opened: { archive: ImportArchive; format: ImportFormat } | null
-  /** Conversations and assistants that came in, for the way back. */
+  /** What came in, for the way back. */
   chatIds: string[]
   assistantIds: string[]
+  promptIds: string[]
   /** What is going on now; steps follow one another. */
   work: Promise<void>
 }
@@ -139,6 +140,8 @@ export function createImportService(parts: ImportServiceParts) {
     })
     try {
       await importing.run(chosen, signal)
+      for (const prompt of (await format.readPrompts?.(archive, () => {})) ?? [])
+        if (presets.adoptPrompt(prompt)) found.promptIds.push(prompt.id)
       return { kind: 'done', result: importing.result() }
     } catch (error) {
       if (!signal.aborted) throw error
@@ -155,6 +158,7 @@ export function createImportService(parts: ImportServiceParts) {
         opened: null,
         chatIds: [],
         assistantIds: [],
+        promptIds: [],
         work: Promise.resolve(),
       })
       return id
@@ -192,6 +196,7 @@ export function createImportService(parts: ImportServiceParts) {
         .filter((chatId) => commits.standing(chatId) === 'here')
       if (chatIds.length > 0) chats.order.arrange([{ chatIds, change: { removed: true } }])
       for (const id of found.assistantIds.splice(0)) presets.remove('assistant', id)
+      for (const id of found.promptIds.splice(0)) presets.remove('prompt', id)
     },
     async dispose(): Promise<void> {
       for (const found of imports.values()) found.job.cancel()

@@ -59,7 +59,7 @@ test('what was exported comes back the same, and twice is once', async () => {
   const second = openTransfer()
   second.database.prepare(modelRow).run()
   const { id, preview, state } = await importFiles(second, [file])
-  expect(preview).toMatchObject({ source: 'carat', omitted: {}, damaged: 0 })
+  expect(preview).toMatchObject({ source: 'carat', prompts: 2, omitted: {}, damaged: 0 })
   expect(preview.conversations.map(({ messages, pictures }) => [messages, pictures])).toEqual([
     [2, 0],
     [5, 2],
@@ -76,6 +76,7 @@ test('what was exported comes back the same, and twice is once', async () => {
     ['Poet <b>', false],
     ['翻译', true],
   ])
+  expect(second.presets.read().prompts).toEqual(first.presets.read().prompts)
   expect(second.database.prepare(`select count(*) from message_search`).pluck().get()).toBe(7)
 
   const before = rowsOf(second)
@@ -87,9 +88,11 @@ test('what was exported comes back the same, and twice is once', async () => {
   second.imports.undo(id)
   expect(rowsOf(second)).toEqual({ ...before, live: 0 })
   expect(second.presets.read().assistants.every(({ removed }) => removed)).toBe(true)
+  expect(second.presets.read().prompts).toEqual([])
   const back = await importFiles(second, [file])
   expect(back.preview.conversations.map(({ standing }) => standing)).toEqual(['trash', 'trash'])
   expect(rowsOf(second)).toEqual(before)
+  expect(second.presets.read().prompts).toEqual(first.presets.read().prompts)
 })
 
 /** What replies were made from and who answers next, as it is stored. */
@@ -109,6 +112,7 @@ const madeOf = ({ database }: OpenTransfer) => ({
 /** The parts of an archive's files that tests change. */
 interface LooseJson {
   assistants?: unknown[]
+  prompts?: unknown[]
   preset?: object
   messages?: { madeWith?: { sampling: object; instructions: string } | null }[]
 }
@@ -132,12 +136,13 @@ async function rewrite(bytes: Buffer, change: (json: LooseJson, name: string) =>
   return makeZip(contents)
 }
 
-test('an archive from before recipes and assistants comes in as it always did', async () => {
+test('an archive from before recipes, assistants and prompts comes in as it always did', async () => {
   const first = openTransfer()
   await fillProfile(first)
   const { bytes } = await exportAll(first)
   const old = await rewrite(bytes, (json) => {
     delete json.assistants
+    delete json.prompts
     delete json.preset
     for (const message of json.messages ?? []) delete message.madeWith
   })
@@ -158,6 +163,7 @@ test('a recipe, a preset or an assistant that cannot be is left out and counted'
       const [poet, ...others] = json.assistants ?? []
       const long = { ...(poet as object), instructions: 'x'.repeat(20_001) }
       json.assistants = [long, ...others, { id: '../../etc', name: '' }, null]
+      json.prompts?.push({ id: 'x', name: '', text: '' }, 7)
     }
     if (!name.includes(chatId)) return
     json.preset = { ...json.preset, sampling: { temperature: 1e9 } }
@@ -168,7 +174,7 @@ test('a recipe, a preset or an assistant that cannot be is left out and counted'
   })
   const second = openTransfer()
   const { preview, state } = await importFiles(second, [{ name: 'bad.zip', content: hostile }])
-  expect(preview).toMatchObject({ omitted: { details: 6 }, damaged: 0 })
+  expect(preview).toMatchObject({ prompts: 2, omitted: { details: 6, unknown: 2 }, damaged: 0 })
   expect(state).toMatchObject({ kind: 'done', result: { imported: 2, failed: 0 } })
   expect(madeOf(second).recipes).toHaveLength(1)
   expect(second.presets.read().assistants).toMatchObject([{ name: '翻译', removed: true }])

@@ -11,13 +11,15 @@ import {
   assistantSchema,
   conversationPresetSchema,
   plainPreset,
+  promptSchema,
 } from '../../../contract/presets.ts'
 import { recipeSchema } from '../../../contract/recipe.ts'
 
 /*
  * Carat's own export, version 1: a zip archive with
  *
- *   carat.json                   what this file is, the list of conversations, and who answers in them
+ *   carat.json                   what this file is, the list of conversations, who answers in them, and
+ *                                prompts
  *   conversations/<id>.json      one conversation: every branch of its tree
  *   attachments/<sha256>.<type>  each picture once, its bytes as they were added
  *
@@ -62,6 +64,8 @@ export const manifestSchema = z.object({
   folders: z.array(z.object({ id: z.uuid(), name: z.string().min(1).max(200) })).default([]),
   /** Who answers in these conversations, in the order of their list. */
   assistants: z.array(archivedAssistantSchema).default([]),
+  /** Prompts of one's own, in the order of their list; only of an export of everything. */
+  prompts: z.array(promptSchema).default([]),
   attachments: z.array(
     z.object({ id: attachmentIdSchema, file: z.string(), mediaType: z.string() }),
   ),

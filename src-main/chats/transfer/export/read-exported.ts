@@ -30,6 +30,7 @@ export function createExportReader(
       const named = new Set(chats.map(({ preset }) => preset.assistantId))
       return presets.read().assistants.filter(({ id }) => named.has(id))
     },
+    listPrompts: () => presets.read().prompts,
     /** Conversations of a scope in the order of the list; of a message the one it is in. */
     listChats(scope: ExportScope): Chat[] {
       if (scope.kind === 'message') return [store.getChat(store.getMessage(scope.messageId).chatId)]

@@ -90,7 +90,7 @@ export async function runExport(
     }
     if (order.format === 'json') {
       const zip = createZipWriter(half, signal)
-      await writeArchive({ ...parts, chats, pictures, zip, onChat })
+      await writeArchive({ ...parts, scope: order.scope, chats, pictures, zip, onChat })
       await zip.finish()
     }
     if (order.format === 'markdown')

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { AttachmentStore } from '../../../attachments/attachment-store.ts'
 import type { Chat } from '../../../contract/chats.ts'
+import type { ExportScope } from '../../../contract/transfer.ts'
 import {
   ARCHIVE_VERSION,
   conversationName,
@@ -14,6 +15,7 @@ import type { ExportReader } from './read-exported.ts'
 import type { ZipWriter } from './zip-writer.ts'
 
 interface ArchiveParts {
+  scope: ExportScope
   chats: readonly Chat[]
   reader: ExportReader
   attachments: Pick<AttachmentStore, 'get'>
@@ -25,7 +27,7 @@ interface ArchiveParts {
 
 /** Writes the complete export, see `archive/archive-format.ts`. */
 export async function writeArchive(parts: ArchiveParts): Promise<void> {
-  const { chats, reader, attachments, pictures, zip, carat, onChat } = parts
+  const { scope, chats, reader, attachments, pictures, zip, carat, onChat } = parts
   const now = Date.now()
   const listed: Manifest['conversations'] = []
   const wanted = new Set<string>()
@@ -59,6 +61,7 @@ export async function writeArchive(parts: ArchiveParts): Promise<void> {
     conversations: listed,
     folders: folders.map(({ id, name }) => ({ id, name })),
     assistants: reader.listAssistants(chats),
+    prompts: scope.kind === 'all' ? reader.listPrompts() : [],
     attachments: stored,
   }
   await zip.add(MANIFEST_NAME, [JSON.stringify(manifest, null, 1)], { compress: true, time: now })

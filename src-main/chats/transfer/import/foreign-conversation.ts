@@ -1,3 +1,4 @@
+import type { Prompt } from '../../../contract/presets.ts'
 import type { ImportSource, Omission } from '../../../contract/transfer.ts'
 import type {
   ArchivedAssistant,
@@ -63,4 +64,6 @@ export interface ImportFormat {
   recognises(archive: ImportArchive): Promise<boolean>
   /** Every conversation, one at a time. */
   read(archive: ImportArchive, omit: CountOmission): AsyncGenerator<FoundConversation, void, void>
+  /** Words to ask with; missing where a program has none, or has no place for them. */
+  readPrompts?(archive: ImportArchive, omit: CountOmission): Promise<Prompt[]>
 }

@@ -42,5 +42,6 @@ export async function inspectImport(
     conversations.push({ id, title, messages: messages.length, pictures, updatedAt, standing })
   }
   conversations.sort((one, other) => other.updatedAt - one.updatedAt)
-  return { source: format.source, conversations, omitted, damaged }
+  const prompts = (await format.readPrompts?.(archive, omit))?.length ?? 0
+  return { source: format.source, conversations, prompts, omitted, damaged }
 }

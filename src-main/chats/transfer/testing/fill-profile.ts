@@ -70,6 +70,8 @@ export async function fillProfile({ attachments, database, order, presets }: Ope
   for (const one of [poet, removed]) presets.saveAssistant(one, null)
   presets.saveAssistant({ ...assistant, id: randomUUID(), name: 'Nobody asked' }, null)
   presets.remove('assistant', removed.id)
+  for (const name of ['菜单', 'Alt text'])
+    presets.savePrompt({ id: randomUUID(), name, text: `${name}: {{language}}` }, null)
   const stats = {
     engine: 'vision' as const,
     device: 'CPU',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { failureSchema } from '../../../../contract/errors.ts'
 import { partSchema, replyStatsSchema } from '../../../../contract/messages.ts'
-import { plainPreset } from '../../../../contract/presets.ts'
+import { plainPreset, promptSchema } from '../../../../contract/presets.ts'
 import { CaratError } from '../../../../platform/carat-error.ts'
 import {
   type ArchivedConversation,
@@ -35,6 +35,7 @@ const conversationSchema = archivedConversationSchema.extend({
 })
 const readableManifestSchema = manifestSchema.extend({
   assistants: z.array(z.unknown()).max(10_000).default([]),
+  prompts: z.array(z.unknown()).max(10_000).default([]),
 })
 const { madeWith: recipeSchema } = archivedMessageSchema.shape
 const { preset: presetSchema } = archivedConversationSchema.shape
@@ -47,15 +48,7 @@ export const carat: ImportFormat = {
   source: 'carat',
   recognises: async (archive) => manifestOf(archive) !== undefined,
   async *read(archive, omit) {
-    const entry = manifestOf(archive)
-    if (!entry) return
-    const json = await readJson(entry)
-    const { version } = readOrThrow(versionSchema, json, archive.name)
-    if (version > ARCHIVE_VERSION)
-      throw new CaratError('IMPORT_NEWER', { found: version, supported: ARCHIVE_VERSION })
-    const manifest = readOrThrow(readableManifestSchema, json, archive.name)
-    // The archive may have been packed again with a folder around it.
-    const root = entry.name.slice(0, -MANIFEST_NAME.length)
+    const { manifest, root } = await readManifest(archive)
     const files = new Map(archive.entries.map((each) => [each.name, each]))
     const pictures = new Map<string, ForeignPicture>()
     for (const { id, file } of manifest.attachments) {
@@ -63,13 +56,8 @@ export const carat: ImportFormat = {
       if (found) pictures.set(id, { name: file, open: () => found.open() })
     }
     const { folders } = manifest
-    const assistants = manifest.assistants.flatMap((one) =>
-      readOr(
-        archivedAssistantSchema.transform((known) => [known]),
-        one,
-        [],
-        () => omit('details'),
-      ),
+    const assistants = readKnown(archivedAssistantSchema, manifest.assistants, () =>
+      omit('details'),
     )
     for (const { id } of manifest.conversations) {
       const found = files.get(`${root}${conversationName(id)}`)
@@ -80,6 +68,22 @@ export const carat: ImportFormat = {
         : { kind: 'damaged' }
     }
   },
+  async readPrompts(archive, omit) {
+    const { manifest } = await readManifest(archive)
+    return readKnown(promptSchema, manifest.prompts, () => omit('unknown'))
+  },
+}
+
+/** What an archive says of itself, and the folder it was packed again with, if any. */
+async function readManifest(archive: ImportArchive) {
+  const entry = manifestOf(archive)
+  if (!entry) throw damaged(archive.name, new Error(`no ${MANIFEST_NAME}`))
+  const json = await readJson(entry)
+  const { version } = readOrThrow(versionSchema, json, archive.name)
+  if (version > ARCHIVE_VERSION)
+    throw new CaratError('IMPORT_NEWER', { found: version, supported: ARCHIVE_VERSION })
+  const manifest = readOrThrow(readableManifestSchema, json, archive.name)
+  return { manifest, root: entry.name.slice(0, -MANIFEST_NAME.length) }
 }
 
 function readConversation(
@@ -92,19 +96,27 @@ function readConversation(
   const leaveOut = () => omit('details')
   const messages = read.data.messages.map((message) => ({
     ...message,
-    parts: message.parts.flatMap((part) =>
-      readOr(
-        partSchema.transform((known) => [known]),
-        part,
-        [],
-        () => omit('unknown'),
-      ),
-    ),
+    parts: readKnown(partSchema, message.parts, () => omit('unknown')),
     madeWith: readOr(recipeSchema, message.madeWith, null, leaveOut),
   }))
   const preset = readOr(presetSchema, read.data.preset, plainPreset, leaveOut)
   return { ...read.data, preset, messages }
 }
+
+/** Those of some values that this Carat knows. */
+const readKnown = <Value>(
+  schema: z.ZodType<Value>,
+  values: readonly unknown[],
+  onUnknown: () => void,
+): Value[] =>
+  values.flatMap((value) =>
+    readOr(
+      schema.transform((known) => [known]),
+      value,
+      [],
+      onUnknown,
+    ),
+  )
 
 /** What a value says, or something else for one that says nothing this Carat knows. */
 function readOr<Value>(
