@@ -35,7 +35,7 @@ export function Picker(props: PickerProps) {
           {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden className="sm:hidden" /> : null}
           <span className="max-sm:sr-only">{label}</span>
         </Popover.Trigger>
-        <span id={descriptionId} className={classNames('min-w-0', currentLook)}>
+        <span id={descriptionId} dir="auto" className={classNames('min-w-0', currentLook)}>
           {current}
         </span>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-ink-muted" />
