@@ -94,8 +94,8 @@ async function moveByRenaming({
       throw error
     }
     moves.switchOver(model.id, () => setPlace(context, model.id, target, files))
-    moves.end(model.id)
     await removeEmptyFolders(dirname(files[0]?.from ?? root.path), root.path)
+    moves.end(model.id)
     return true
   })
 }
@@ -118,23 +118,24 @@ async function moveByCopying(move: Move, progress: TaskProgress, signal: AbortSi
     await context.engines.unload(model.id)
     await context.scanner.change(async () => {
       await rename(staging, folder)
+      await removeEmptyFolders(dirname(staging), target.path)
       await syncNames(target.path)
       moves.switchOver(model.id, () => setPlace(context, model.id, target, files))
       switched = true
       await deleteMoved(files)
       await noteTimes(context, placed, files)
-      moves.end(model.id)
       await removeEmptyFolders(dirname(files[0]?.from ?? root.path), root.path)
+      // Last of all: only while it is noted does the next start finish what a kill cut off.
+      moves.end(model.id)
     })
   } catch (error) {
     // What is left to delete after the switch is deleted at the next start.
     if (!switched) {
       await rm(staging, { recursive: true, force: true })
+      await removeEmptyFolders(dirname(staging), target.path)
       moves.end(model.id)
     }
     throw error
-  } finally {
-    await removeEmptyFolders(dirname(staging), target.path)
   }
 }
 
