@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Makes a folder and every file in it survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await syncFile(join(folder, name))
+  await Promise.all((await readdir(folder)).map((name) => syncFile(join(folder, name))))
   await syncEntries(folder)
 }
 
