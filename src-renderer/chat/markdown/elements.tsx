@@ -3,6 +3,7 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Components, ExtraProps } from 'react-markdown'
 import { CodeBlock } from './code-block.tsx'
+import { directionOf } from './direction-of.ts'
 import { askToOpen } from './link-prompt.ts'
 import { Table } from './table.tsx'
 import { textOf } from './tree.ts'
@@ -68,10 +69,10 @@ export const elements: Components = {
   h2: ({ node: _, ...props }) => <h3 dir="auto" className="heading-2" {...props} />,
   h3: ({ node: _, ...props }) => <h4 dir="auto" className="heading-3" {...props} />,
   h4: ({ node: _, ...props }) => <h5 dir="auto" className="heading-3" {...props} />,
-  ul: ({ node: _, ...props }) => <ul dir="auto" {...props} />,
-  ol: ({ node: _, ...props }) => <ol dir="auto" {...props} />,
+  ul: ({ node, ...props }) => <ul dir={directionOf(node)} {...props} />,
+  ol: ({ node, ...props }) => <ol dir={directionOf(node)} {...props} />,
   li: ({ node: _, ...props }) => <li dir="auto" {...props} />,
-  blockquote: ({ node: _, ...props }) => <blockquote dir="auto" {...props} />,
+  blockquote: ({ node, ...props }) => <blockquote dir={directionOf(node)} {...props} />,
   td: ({ node: _, ...props }) => <td dir="auto" {...props} />,
   th: ({ node: _, ...props }) => <th dir="auto" {...props} />,
   code: ({ node: _, ...props }) => <code dir="ltr" {...props} />,

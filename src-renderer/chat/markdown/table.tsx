@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ComponentProps } from 'react'
 import type { ExtraProps } from 'react-markdown'
+import { directionOf } from './direction-of.ts'
 import { type HtmlNode, textOf } from './tree.ts'
 
 /** Letters of a column's name that count for its share; also what every column has room for. */
@@ -33,7 +34,13 @@ export function Table({ node, children, ...table }: ComponentProps<'table'> & Ex
   const columns = columnsOf(node)
   const letters = columns.reduce((sum, column) => sum + column + GAP, 0)
   return (
-    <div dir="auto" className="table-scroll" role="group" aria-label={t('table')} tabIndex={0}>
+    <div
+      dir={directionOf(node)}
+      className="table-scroll"
+      role="group"
+      aria-label={t('table')}
+      tabIndex={0}
+    >
       <table {...table} style={{ minWidth: `${letters}ch` }}>
         <colgroup>
           {columns.map((column, index) => (
