@@ -5,7 +5,8 @@ import { modelRow, openModels } from './harness/models-page.ts'
 
 const tab = (page: Page, place: 0 | 1 | 2) =>
   page.getByRole('main').getByRole('tab').nth(place).click()
-const dialog = (page: Page) => page.getByRole('dialog')
+/** What was opened; a toast is a dialog, too. */
+const dialog = (page: Page) => page.locator('[role=dialog]:not([aria-modal=false])')
 const search = (page: Page) => page.getByRole('main').getByRole('searchbox')
 
 const library = async (page: Page) => {

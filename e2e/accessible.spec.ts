@@ -9,6 +9,7 @@ const button = (page: Page, name: RegExp) => page.getByRole('button', { name }).
 /** What was opened; a toast is a dialog, too. */
 const dialog = (page: Page) => page.locator('[role=dialog]:not([aria-modal=false])')
 const menu = (page: Page) => page.getByRole('menu')
+const searchField = (page: Page) => page.locator('[role=search]:not([data-find]) [role=searchbox]')
 
 async function press(page: Page, keys: string, shown = dialog(page)) {
   await page.keyboard.press(keys)
@@ -179,14 +180,14 @@ const screens: Screen[] = [
     name: 'what was found',
     open: async (page) => {
       await page.keyboard.press('ControlOrMeta+Shift+F')
-      await page.keyboard.type('circle')
+      await searchField(page).fill('circle')
       await expect(page.locator('[data-result]').first()).toBeVisible()
     },
   },
   {
     name: 'nothing found',
     open: async (page) => {
-      await page.keyboard.type(' nowhere')
+      await searchField(page).fill('circle nowhere')
       await expect(page.locator('[data-result]')).toHaveCount(0)
     },
     close: escape,
