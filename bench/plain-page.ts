@@ -119,14 +119,25 @@ function toPage({ send }: Devtools): PlainPage {
     until: waitUntil,
     click: async (element) => {
       await waitUntil(element, `(${element}) && !(${element}).disabled`)
-      const place = await evaluate(`(async () => {
-        const found = ${element}
-        found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
-        // What follows the scrolling may move it once more.
-        for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
-        const { x, y, width, height } = found?.getBoundingClientRect() ?? new DOMRect()
-        return { x: x + width / 2, y: y + height / 2 }
-      })()`)
+      // It may be scrolled, moved or exchanged while the page settles.
+      const find = `(async () => {
+        const placeOf = () => {
+          const { x, y, width, height } = (${element})?.getBoundingClientRect() ?? new DOMRect()
+          return width > 0 ? { x: x + width / 2, y: y + height / 2 } : null
+        }
+        ;(${element})?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+        const places = new Set()
+        let place = null
+        for (let frame = 0; frame < 4; frame += 1) {
+          await new Promise(requestAnimationFrame)
+          place = placeOf()
+          places.add(JSON.stringify(place))
+        }
+        return places.size === 1 ? place : null
+      })()`
+      let place: unknown = null
+      for (let look = 0; place === null && look < LOOKS; look += 1) place = await evaluate(find)
+      if (place === null) throw new Error(`cannot get hold of ${element}`)
       const mouse = { ...(place as object), button: 'left', clickCount: 1 }
       for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
         await send('Input.dispatchMouseEvent', { ...mouse, type })
