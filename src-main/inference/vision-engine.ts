@@ -35,10 +35,14 @@ export function createVisionEngine(
       const identifying = states && identifyLoad(program, model)
       // It is awaited when the server is there.
       identifying?.catch(() => {})
+      const [threads, stateFolder] = await Promise.all([
+        model.loadOptions.threads ?? countEngineThreads(),
+        states?.folder(),
+      ])
       const server = await startVisionServer(program, model, {
-        threads: model.loadOptions.threads ?? (await countEngineThreads()),
+        threads,
         contextSize,
-        stateFolder: await states?.folder(),
+        stateFolder,
         signal,
         onLoading: (fraction) => onPhase({ kind: 'loading-model', fraction }),
       })
