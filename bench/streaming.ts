@@ -69,17 +69,33 @@ const startNotes = (page: Page) =>
       requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
+    // What is put into the page while a frame is made is painted at its end, all else in the next.
+    let inFrame = false
+    const request = window.requestAnimationFrame.bind(window)
+    window.requestAnimationFrame = (take) =>
+      request((now) => {
+        inFrame = true
+        try {
+          take(now)
+        } finally {
+          // After those who look at what changed, which is when the call has returned.
+          queueMicrotask(() => (inFrame = false))
+        }
+      })
     const channel = new MessageChannel()
     let seen: string[] = []
-    // After the frame in which they were put into the page.
     channel.port1.onmessage = () => {
       for (const mark of seen) current().painted[mark] ??= wallClock()
       seen = []
     }
+    const paint = () => channel.port2.postMessage(null)
     const look = (text: string | null) => {
       const marks = text?.match(new RegExp(pattern, 'g'))
       if (!marks) return
-      if (seen.length === 0) requestAnimationFrame(() => channel.port2.postMessage(null))
+      if (seen.length === 0) {
+        if (inFrame) paint()
+        else request(paint)
+      }
       seen.push(...marks)
     }
     new MutationObserver((changes) => {
