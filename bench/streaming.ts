@@ -33,14 +33,14 @@ interface Notes {
   painted: Record<string, number>
   /** Of each key press, by its interaction. */
   delays: Record<string, number>
-  /** How far things moved that should have stayed: the sum of all layout shifts. */
-  shift: number
+  /** How far things moved that should have stayed, and when. */
+  shifts: [at: number, far: number][]
 }
 
 /** Starts noting in the page; what was noted before is forgotten. */
 const startNotes = (page: Page) =>
   page.evaluate((pattern) => {
-    const notes: Notes = { frames: [], painted: {}, delays: {}, shift: 0 }
+    const notes: Notes = { frames: [], painted: {}, delays: {}, shifts: [] }
     const known = window as unknown as { notes?: Notes }
     const begun = known.notes === undefined
     known.notes = notes
@@ -50,7 +50,8 @@ const startNotes = (page: Page) =>
     const observe = (type: string, take: (entry: PerformanceEntry) => void, more = {}) =>
       new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, ...more })
     observe('layout-shift', (entry) => {
-      current().shift += (entry as PerformanceEntry & { value: number }).value
+      const { startTime, value } = entry as PerformanceEntry & { value: number }
+      current().shifts.push([performance.timeOrigin + startTime, value])
     })
     observe(
       'event',
@@ -172,12 +173,15 @@ async function round(page: Page, session: CDPSession, number: number) {
     await untilWritten(page)
   })
   const notes = await takeNotes(page)
+  // The new conversation takes its place in the list before, as it was asked to.
+  const begun = Math.min(...Object.values(notes.painted))
+  const shifts = notes.shifts.filter(([at]) => at > begun)
   const thousand = 1000 / TOKENS_PER_SECOND
   const cost = (from: number) => (worked[from + thousand] ?? NaN) - (worked[from] ?? NaN)
   const lastWhole = worked.length - 1 - thousand
   return {
     tasks,
-    shift: notes.shift,
+    shift: shifts.reduce((sum, [, far]) => sum + far, 0),
     dropped: notes.frames.filter((ms) => ms > 25).length / notes.frames.length,
     delay: percentile(Object.values(notes.delays), 0.98),
     firstCost: cost(0),
@@ -246,7 +250,7 @@ function report(rounds: Round[]): void {
   noteLongTasks('P12', `${answer.text.length} letters are written`, byTasks[1]?.tasks ?? [])
   noteGate({
     id: 'P12',
-    what: 'layout shift meanwhile',
+    what: 'layout shift from the first words on',
     value: Number(middle(({ shift }) => shift).toFixed(4)),
     unit: 'count',
     most: 0,

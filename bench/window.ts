@@ -146,15 +146,16 @@ async function paste(page: Page): Promise<void> {
   })
 }
 
-async function drop(page: Page): Promise<void> {
+/** Fifty pictures of 720p as a page drops them; no two rounds have the same. */
+async function fiftyPictures(page: Page, round: number) {
   const pictures = await Promise.all(
     Array.from({ length: 50 }, async (_, at) => {
-      const background = { r: at * 5, g: 120, b: 255 - at * 5 }
+      const background = { r: at * 5, g: 120 + round * 20, b: 255 - at * 5 }
       const create = { width: 1280, height: 720, channels: 3, background } as const
       return (await sharp({ create }).jpeg().toBuffer()).toString('base64')
     }),
   )
-  const transfer = await page.evaluateHandle((all) => {
+  return await page.evaluateHandle((all) => {
     const data = new DataTransfer()
     for (const [at, base64] of all.entries()) {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
@@ -162,18 +163,38 @@ async function drop(page: Page): Promise<void> {
     }
     return data
   }, pictures)
-  const begun = performance.now()
-  const tasks = await longTasks(page, 'drop', async () => {
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      await page.locator('main').dispatchEvent(type, { dataTransfer: transfer })
-    const ready = page.getByRole('button', { name: /^Enlarge/ })
-    await ready.nth(49).waitFor({ timeout: 60_000 })
+}
+
+/** Into drafts of their own: thrice as it is, for its speed, and once watched, which takes time. */
+async function drop(page: Page): Promise<void> {
+  const chats = page.getByRole('list', { name: 'Conversations' }).getByRole('link')
+  const dropInto = async (chat: number) => {
+    await chats.nth(chat).click()
+    const dataTransfer = await fiftyPictures(page, chat)
+    await page.waitForFunction(() => !document.querySelector('[aria-label^="Enlarge"]'))
+    return async () => {
+      const begun = performance.now()
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        await page.locator('main').dispatchEvent(type, { dataTransfer })
+      const seen = () => document.querySelectorAll('[aria-label^="Enlarge"]').length >= 50
+      await page.waitForFunction(seen, null, { timeout: 60_000 })
+      return performance.now() - begun
+    }
+  }
+  const speeds: number[] = []
+  for (let chat = 1; chat <= 3; chat += 1) speeds.push(50_000 / (await (await dropInto(chat))()))
+  noteGate({
+    id: 'P23',
+    what: 'pictures of 720p that are taken in a second, fifty at once',
+    value: Number(median(speeds).toFixed(1)),
+    unit: 'count',
+    least: 20,
+    detail: speeds.map((speed) => speed.toFixed(1)).join(' '),
   })
-  const seconds = (performance.now() - begun) / 1000
   noteLongTasks(
     'P23',
-    `fifty pictures of 720p are taken in, ${(50 / seconds).toFixed(1)} a second`,
-    tasks,
+    'fifty pictures are taken in',
+    await longTasks(page, 'drop', await dropInto(4)),
   )
 }
 
