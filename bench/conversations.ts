@@ -17,11 +17,13 @@ import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { createVisionEngine } from '../src-main/inference/vision-engine.ts'
 import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
+import { encodeView } from '../src-main/pixels/write-renderings.ts'
 import { greedy } from './ask.ts'
 import { median } from './compare.ts'
 import { noteGate } from './gate.ts'
 import { startPlainServer } from './plain-server.ts'
-import { writeShapedModel } from './shaped-model.ts'
+import { SHAPED_WIDTH, writeShapedModel } from './shaped-model.ts'
+import { writeShapedProjector } from './shaped-projector.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const folder = await mkdtemp(join(tmpdir(), 'carat-bench-'))
@@ -207,12 +209,17 @@ async function switching(subject: Subject): Promise<void> {
   })
 }
 
+/** As large as what Carat gives to engines. */
+const SIDE = 896
+
 async function drawPicture(round: number): Promise<Uint8Array> {
-  const size = 480 + round
+  const size = SIDE - round
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">
     <rect width="100%" height="100%" fill="white"/>
-    <circle cx="${160 + round * 20}" cy="240" r="${90 + round}" fill="red"/></svg>`
-  return sharp(Buffer.from(svg)).png().toBuffer()
+    <circle cx="${300 + round * 40}" cy="440" r="${180 + round}" fill="red"/></svg>`
+  const picture = sharp(Buffer.from(svg)).flatten()
+  const data = await picture.raw().toBuffer()
+  return encodeView({ data, width: size, height: size }).toBuffer()
 }
 
 const showing = (data: Uint8Array, text: string): LanguageModelV4Prompt[number] => ({
@@ -348,11 +355,12 @@ await switching(seeing)
 await restart(seeing)
 await loadAndStop(seeing)
 if (process.env.CARAT_BENCH_SMALL !== '1') {
-  const shaped = toModel('1B shape', writeShapedModel(folder), null, {
-    // What it writes takes more tokens to be read again.
-    contextSize: 10_240,
-    long: 8192,
-  })
+  const path = writeShapedModel(folder)
+  // What it writes takes more tokens to be read again.
+  const sizes = { contextSize: 10_240, long: 8192 }
+  const shaped = toModel('1B shape', path, null, sizes)
+  const projector = writeShapedProjector(folder, SHAPED_WIDTH)
+  await pictures(toModel('1B shape', path, projector, sizes))
   await loadAndStop(shaped)
   await switching(shaped)
   await restart(shaped)

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { GEMMA_TEMPLATE } from '../src-main/inference/gemma-template.ts'
 import { type GgufTestTensor, writeGguf } from '../src-main/testing/write-gguf.ts'
 
+/** Numbers for each token, which a vision projector has to give as well. */
+export const SHAPED_WIDTH = 1152
+
 /** Gemma 3 1B's figures, from its published configuration. */
 const SHAPE = {
-  width: 1152,
+  width: SHAPED_WIDTH,
   layers: 26,
   feedForward: 6912,
   heads: 4,

@@ -12,6 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isMediaFolder } from './vision-media.ts'
 
 /**
  * What engines had read of conversations (their KV state), one file for each conversation and load.
@@ -134,8 +135,9 @@ async function openFolder(path: string, known: Set<string>): Promise<Buffer> {
   await mkdir(path, { recursive: true, mode: 0o700 })
   const names = await readdir(path)
   for (const name of names) if (name.endsWith('.state')) known.add(name)
-  const unfinished = names.filter((name) => name.endsWith('.incoming'))
-  await Promise.all(unfinished.map((name) => rm(join(path, name), { force: true })))
+  const unfinished = names.filter((name) => name.endsWith('.incoming') || isMediaFolder(name))
+  const remove = (name: string) => rm(join(path, name), { recursive: true, force: true })
+  await Promise.all(unfinished.map(remove))
   const keyPath = join(path, KEY_FILE)
   const written = await readFile(keyPath, 'utf8').catch(() => '')
   const key = Buffer.from(written, 'hex')

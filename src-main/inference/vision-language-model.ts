@@ -5,7 +5,8 @@ import type { EngineSampling } from '../contract/load-options.ts'
 import type { EngineModel, EngineReplyFacts, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
 import type { SlotState } from './slot-state.ts'
-import { toServerMessages } from './vision-prompt.ts'
+import { sendPictures } from './vision-media.ts'
+import { picturesOf, toServerMessages } from './vision-prompt.ts'
 import { requestReply, VisionRequestError } from './vision-request.ts'
 import type { VisionChunk } from './vision-request.ts'
 import type { VisionServer } from './vision-server.ts'
@@ -29,7 +30,8 @@ export function createVisionLanguageModel(options: {
   const { ended, generation, model, onStuck, server, slot } = options
   const { conversationId, onFacts, onPhase, sampling } = generation
   return createLanguageModel('vision', model.id, onFacts, async function* (call) {
-    const { messages, pictures } = toServerMessages(call.prompt, model.name)
+    const shown = picturesOf(call.prompt, model.name)
+    const pictures = shown.length
     if (pictures > 0 && model.projectorPath === null)
       throw new CaratError('IMAGES_NOT_SUPPORTED', { modelName: model.name })
     const started = performance.now()
@@ -39,7 +41,9 @@ export function createVisionLanguageModel(options: {
     let finishReason: string | undefined
     let timings: VisionChunk['timings']
     onPhase({ kind: 'reading-prompt', fraction: null, pictures })
+    const sent = await sendPictures(server.mediaFolder, shown)
     try {
+      const messages = toServerMessages(call.prompt, sent.urls, model.name)
       restoredTokens = (await slot?.enter(conversationId, call.abortSignal)) ?? 0
       const goesOn = messages.at(-1)?.role === 'assistant'
       const body = { messages, ...(goesOn && GOING_ON), ...toSettings(sampling, call) }
@@ -66,6 +70,7 @@ export function createVisionLanguageModel(options: {
       throw await toCaratError(error)
     } finally {
       slot?.leave()
+      await sent.remove()
     }
     const facts = toFacts(timings, (firstTokenAt ?? performance.now()) - started)
     const encoded = server.encoded()
@@ -83,6 +88,7 @@ export function createVisionLanguageModel(options: {
   })
 
   async function toCaratError(error: unknown): Promise<CaratError> {
+    if (error instanceof CaratError) return error
     if (error instanceof VisionRequestError) {
       return error.type === 'exceed_context_size_error'
         ? new CaratError('CONTEXT_OVERFLOW', {

@@ -10,35 +10,50 @@ interface ServerMessage {
   content: string | ServerPart[]
 }
 
+const refuse = (modelName: string, detail: string) =>
+  new CaratError('ENGINE_FAILED', { modelName, detail })
+
+/**
+ * The pictures of a prompt in their order.
+ *
+ * @throws CaratError `ENGINE_FAILED` for files that are no PNG held in memory.
+ */
+export function picturesOf(prompt: LanguageModelV4Prompt, modelName: string): Uint8Array[] {
+  const toBytes = ({ data, mediaType }: LanguageModelV4FilePart) => {
+    if (mediaType !== 'image/png' || data.type !== 'data')
+      throw refuse(modelName, `unreadable ${mediaType}`)
+    return typeof data.data === 'string' ? Buffer.from(data.data, 'base64') : data.data
+  }
+  return prompt.flatMap(({ content, role }) =>
+    role === 'user' || role === 'assistant'
+      ? content.flatMap((part) => (part.type === 'file' ? [toBytes(part)] : []))
+      : [],
+  )
+}
+
 /**
  * The prompt for the server, texts and pictures in exactly their order. Texts that meet are
  * joined here, because the server would put a line break between them.
  *
- * @throws CaratError `ENGINE_FAILED` for parts that are neither text nor a PNG held in memory.
+ * @param urls of its pictures, in the order of `picturesOf`
+ * @throws CaratError `ENGINE_FAILED` for the results of tools.
  */
 export function toServerMessages(
   prompt: LanguageModelV4Prompt,
+  urls: readonly string[],
   modelName: string,
-): { messages: ServerMessage[]; pictures: number } {
-  const refuse = (detail: string) => new CaratError('ENGINE_FAILED', { modelName, detail })
-  let pictures = 0
+): ServerMessage[] {
+  let shown = 0
+  const nextPicture = (): ServerPart => ({ type: 'image_url', image_url: { url: urls[shown++]! } })
 
-  const toPicture = ({ data, mediaType }: LanguageModelV4FilePart): ServerPart => {
-    if (mediaType !== 'image/png' || data.type !== 'data') throw refuse(`unreadable ${mediaType}`)
-    pictures += 1
-    const base64 =
-      typeof data.data === 'string' ? data.data : Buffer.from(data.data).toString('base64')
-    return { type: 'image_url', image_url: { url: `data:image/png;base64,${base64}` } }
-  }
-
-  const messages = prompt.map((message): ServerMessage => {
+  return prompt.map((message): ServerMessage => {
     if (message.role === 'system')
       return { role: message.role, content: toPlainWords(message.content) }
-    if (message.role === 'tool') throw refuse('tool results are not supported')
+    if (message.role === 'tool') throw refuse(modelName, 'tool results are not supported')
     const parts: ServerPart[] = []
     for (const part of message.content) {
       const last = parts.at(-1)
-      if (part.type === 'file') parts.push(toPicture(part))
+      if (part.type === 'file') parts.push(nextPicture())
       else if (part.type === 'text' && last?.type === 'text') last.text += part.text
       else if (part.type === 'text') parts.push({ type: 'text', text: part.text })
     }
@@ -49,5 +64,4 @@ export function toServerMessages(
     }
     return { role: message.role, content: parts }
   })
-  return { messages, pictures }
 }

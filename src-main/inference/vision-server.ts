@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { CaratError } from '../platform/carat-error.ts'
 import type { ChildExit } from '../platform/host.ts'
@@ -8,6 +8,7 @@ import type { EngineMemory, EngineModel } from './engine.ts'
 import { readProcessMemory } from './process-memory.ts'
 import { applyAdapters } from './vision-adapters.ts'
 import { toVisionArguments } from './vision-arguments.ts'
+import { makeMediaFolder } from './vision-media.ts'
 import { createVisionOutput, type RestedConversations } from './vision-output.ts'
 
 /** A running llama-server that holds one model. */
@@ -15,6 +16,8 @@ export interface VisionServer {
   port: number
   /** What every request must show; other programs of this computer do not know it. */
   key: string
+  /** Where it reads pictures from; they may come within requests as well. */
+  mediaFolder: string | undefined
   device: string
   contextSize: number
   memory: EngineMemory
@@ -72,9 +75,19 @@ export async function startVisionServer(
 ): Promise<VisionServer> {
   options.signal.throwIfAborted()
   const key = randomBytes(32).toString('hex')
-  const { size: modelBytes } = await stat(model.modelPath).catch(() => ({ size: 0 }))
-  options.signal.throwIfAborted()
-  const child = spawn(binary, toVisionArguments(model, { ...options, modelBytes }), {
+  const { stateFolder } = options
+  const [{ size: modelBytes }, mediaFolder] = await Promise.all([
+    stat(model.modelPath).catch(() => ({ size: 0 })),
+    stateFolder === undefined ? undefined : makeMediaFolder(stateFolder),
+  ])
+  const removeMedia = async () => {
+    if (mediaFolder !== undefined) await rm(mediaFolder, { recursive: true, force: true })
+  }
+  if (options.signal.aborted) {
+    await removeMedia()
+    throw options.signal.reason
+  }
+  const child = spawn(binary, toVisionArguments(model, { ...options, modelBytes, mediaFolder }), {
     env: {
       ...Object.fromEntries(keptVariables.map((name) => [name, process.env[name]])),
       LLAMA_API_KEY: key,
@@ -92,6 +105,7 @@ export async function startVisionServer(
     child.once('exit', (code, signal) => resolve({ code, signal }))
     child.once('error', (error) => resolve({ code: null, signal: error.message }))
   })
+  void exited.then(removeMedia).catch(() => {})
   options.signal.addEventListener('abort', kill)
 
   const output = createVisionOutput(options.onLoading)
@@ -125,6 +139,7 @@ export async function startVisionServer(
     return {
       ...started,
       key,
+      mediaFolder,
       device: output.device(),
       memory,
       encoded: output.encoded,

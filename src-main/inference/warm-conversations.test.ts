@@ -1,12 +1,14 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { watch } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createConversationStates } from './conversation-states.ts'
 import type { LoadedModel } from './engine.ts'
 import { ask, assistant, checkout, demoModel, loadModel, user, withOptions } from './fixtures.ts'
 import { createVisionEngine } from './vision-engine.ts'
 import { createVisionEngineBinary } from './vision-engine-binary.ts'
+import { isMediaFolder } from './vision-media.ts'
 
 const BUILD_MILLISECONDS = 15 * 60_000
 const binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })
@@ -105,6 +107,25 @@ test('a state that is damaged, or of another load, is passed over without a word
   expect(later.error).toBeUndefined()
   expect(later.text).toBe(second.text)
   expect(later.facts).toMatchObject({ encodedPictures: 1, restoredTokens: 0 })
+})
+
+test('a picture lies beside the states only while it is read', async () => {
+  const folder = temporaryFolder()
+  const mediaFolders = async () => (await readdir(folder)).filter(isMediaFolder)
+  // What a run that was killed has left.
+  await mkdir(path.join(folder, 'pictures-old'))
+  await writeFile(path.join(folder, 'pictures-old', 'a.png'), 'a')
+  await run(folder, async (in_) => {
+    const [own, ...others] = await mediaFolders()
+    expect(others).toEqual([])
+    const during = new Set<number>()
+    const watching = watch(path.join(folder, own!), (_, name) => during.add(name!.length))
+    await ask(in_('a'), [question])
+    watching.close()
+    expect(during.size).toBeGreaterThan(0)
+    expect(await readdir(path.join(folder, own!))).toEqual([])
+  })
+  await vi.waitFor(async () => expect(await mediaFolders()).toEqual([]))
 })
 
 test('words alone come back as well, far beyond the window of sliding layers', async () => {
