@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
-import sharp from 'sharp'
 import { bindModel } from '../src-main/inference/bind-model.ts'
 import { createConversationStates } from '../src-main/inference/conversation-states.ts'
 import type { EngineModel, EngineProcess, EngineReplyFacts } from '../src-main/inference/engine.ts'
@@ -212,13 +211,14 @@ async function switching(subject: Subject): Promise<void> {
 /** As large as what Carat gives to engines. */
 const SIDE = 896
 
+/** A red disc on white. */
 async function drawPicture(round: number): Promise<Uint8Array> {
   const size = SIDE - round
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">
-    <rect width="100%" height="100%" fill="white"/>
-    <circle cx="${300 + round * 40}" cy="440" r="${180 + round}" fill="red"/></svg>`
-  const picture = sharp(Buffer.from(svg)).flatten()
-  const data = await picture.raw().toBuffer()
+  const data = Buffer.alloc(size * size * 3, 255)
+  for (let at = 0; at < size * size; at += 1) {
+    const [across, down] = [(at % size) - 300 - round * 40, Math.floor(at / size) - 440]
+    if (Math.hypot(across, down) < 180 + round) data.fill(0, at * 3 + 1, at * 3 + 3)
+  }
   return encodeView({ data, width: size, height: size }).toBuffer()
 }
 
