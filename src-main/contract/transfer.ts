@@ -95,6 +95,14 @@ export const omissions = [
 ] as const
 export type Omission = (typeof omissions)[number]
 
+/** What comes beside conversations, in numbers: only what is not here yet. */
+const importBesideSchema = z.object({
+  prompts: z.number(),
+  assistants: z.number(),
+  folders: z.number(),
+})
+export type ImportBeside = z.infer<typeof importBesideSchema>
+
 export const importPreviewSchema = z.object({
   source: z.enum(importSources),
   conversations: z.array(
@@ -108,8 +116,10 @@ export const importPreviewSchema = z.object({
       standing: z.enum(['new', 'here', 'trash']),
     }),
   ),
-  /** Prompts that come along, those that are here already too. */
+  /** Prompts that are in it, those that are here already too. */
   prompts: z.number(),
+  /** Comes whatever is chosen; what a conversation that can come brings along is not in it. */
+  beside: importBesideSchema,
   omitted: z.partialRecord(z.enum(omissions), z.number()),
   /** Conversations that could not be read at all. */
   damaged: z.number(),
@@ -125,6 +135,8 @@ export const importResultSchema = z.object({
   lostPictures: z.number(),
   /** The newest one, to show it. */
   newestChatId: z.string().nullable(),
+  /** What else is new here now. */
+  beside: importBesideSchema,
 })
 export type ImportResult = z.infer<typeof importResultSchema>
 
@@ -179,12 +191,12 @@ export const transferContract = {
   /** All files are there: looks what they hold. */
   inspectImport: procedure.input(idInput).output(z.object({})),
   followImport: procedure.input(idInput).output(eventIterator(importStateSchema)),
-  /** Imports the chosen conversations of the preview. */
+  /** Imports the chosen conversations of the preview, and what comes beside them. */
   runImport: procedure
-    .input(idInput.extend({ conversationIds: z.array(z.string()).min(1).max(100_000) }))
+    .input(idInput.extend({ conversationIds: z.array(z.string()).max(100_000) }))
     .output(z.object({})),
   /** Ends an import wherever it is and forgets its files. */
   cancelImport: procedure.input(idInput).output(z.object({})),
-  /** Puts everything an import brought in the trash. */
+  /** Takes back what an import brought: conversations go to the trash. One that failed may be repeated. */
   undoImport: procedure.input(idInput).output(z.object({})),
 }

@@ -68,9 +68,14 @@ export const carat: ImportFormat = {
         : { kind: 'damaged' }
     }
   },
-  async readPrompts(archive, omit) {
+  async readBeside(archive, omit) {
     const { manifest } = await readManifest(archive)
-    return readKnown(promptSchema, manifest.prompts, () => omit('unknown'))
+    return {
+      prompts: readKnown(promptSchema, manifest.prompts, () => omit('unknown')),
+      // Those that cannot be are counted with the conversations they answer in.
+      assistants: readKnown(archivedAssistantSchema, manifest.assistants, () => {}),
+      folders: manifest.folders,
+    }
   },
 }
 
