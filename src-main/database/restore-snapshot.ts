@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, renameSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { CaratError } from '../platform/carat-error.ts'
@@ -49,18 +49,26 @@ export async function restoreSnapshot(options: {
   for (const left of [draft, restored, present]) removeDraft(left)
   const chosen = listSnapshotFiles(dataFolder).find((snapshot) => snapshot.id === id)
   if (!chosen) throw new CaratError('SNAPSHOT_NOT_FOUND', { id })
+  /** What was kept now, as long as it is of no use: what is there has not been replaced. */
+  let needless: string | null = null
   try {
     await copyDatabase({ source: chosen.path, draft, target: restored })
     const before = existsSync(file) ? join(snapshotsFolder(dataFolder), undoId) : null
-    if (before && !existsSync(before)) await makeSnapshot(dataFolder, file, undoId)
+    if (before && !existsSync(before)) {
+      await makeSnapshot(dataFolder, file, undoId)
+      needless = before
+    }
     prepare(restored, before && broughtOn(before, present, migrationsFolder), migrationsFolder)
     emptyLog(file)
     renameSync(restored, file)
+    needless = null
     syncNames(dirname(file))
     return { snapshotAt: chosen.createdAt, undoId: before && undoId }
   } finally {
     removeDraft(restored)
     removeDraft(present)
+    // One more of its kind could push out the very snapshot that was wished for.
+    if (needless) rmSync(needless, { force: true })
   }
 }
 
