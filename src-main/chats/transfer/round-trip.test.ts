@@ -111,6 +111,7 @@ const madeOf = ({ database }: OpenTransfer) => ({
 
 /** The parts of an archive's files that tests change. */
 interface LooseJson {
+  attachments?: { file: string }[]
   assistants?: unknown[]
   prompts?: unknown[]
   preset?: object
@@ -182,6 +183,27 @@ test('a recipe, a preset or an assistant that cannot be is left out and counted'
   expect(second.database.prepare('select preset from chats where id = ?').pluck().get(chatId)).toBe(
     null,
   )
+})
+
+test('a picture that is another one than its name says is lost, and told', async () => {
+  const first = openTransfer()
+  const { picture } = await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const other = 'f'.repeat(64)
+  const wrong = await rewrite(bytes, (json, name) => {
+    const text = JSON.stringify(json).replaceAll(picture.id, other)
+    Object.assign(json, JSON.parse(text))
+    // The bytes are still those of the first one.
+    if (name === 'carat.json')
+      json.attachments?.forEach((each) => (each.file = each.file.replace(other, picture.id)))
+  })
+  const second = openTransfer()
+  const { state } = await importFiles(second, [{ name: 'a.zip', content: wrong }])
+  expect(state).toMatchObject({
+    kind: 'done',
+    result: { imported: 2, pictures: 0, lostPictures: 1 },
+  })
+  expect(rowsOf(second)).toMatchObject({ links: 0 })
 })
 
 test('an assistant who is here already stays as he is', async () => {
