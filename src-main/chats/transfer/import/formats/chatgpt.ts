@@ -76,8 +76,11 @@ function lists({ entries }: ImportArchive) {
   return named.length === 0 && entries.length === 1 && only ? [only] : named
 }
 
-/** Marks of the web search and of files, in letters of the private area that mean nothing elsewhere. */
-const citations = /\ue200[^\ue201]*\ue201|[\ue200-\ue2ff]/g
+/**
+ * Marks of the web search and of files, in letters of the private area that mean nothing elsewhere.
+ * None begins within another, or each without an end would be looked for through all the rest.
+ */
+const citations = /\ue200[^\ue200\ue201]*\ue201|[\ue200-\ue2ff]/g
 
 export const chatgpt: ImportFormat = {
   source: 'chatgpt',
@@ -106,6 +109,8 @@ function readConversation(
     parentKey: parent ?? null,
     message: message ? readMessage(message, assets, omit) : null,
   }))
+  const tree = collapseTree(nodes, read.data.current_node ?? null)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -113,7 +118,7 @@ function readConversation(
       title: read.data.title ?? '',
       createdAt: toTime(read.data.create_time),
       updatedAt: toTime(read.data.update_time),
-      ...collapseTree(nodes, read.data.current_node ?? null),
+      ...tree,
     },
   }
 }

@@ -83,6 +83,8 @@ async function readThread(
       message: readMessage(message.data, model, omit),
     })
   }
+  const tree = collapseTree(nodes, nodes.at(-1)?.key ?? null)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -90,7 +92,7 @@ async function readThread(
       title: title ?? metadata?.title ?? '',
       createdAt: toTime(created),
       updatedAt: toTime(updated),
-      ...collapseTree(nodes, nodes.at(-1)?.key ?? null),
+      ...tree,
     },
   }
 }

@@ -108,6 +108,8 @@ function readConversation(
       if (number === (currentlySelected ?? 0) || parentKey === above) parentKey = key
     }
   }
+  const tree = collapseTree(nodes, parentKey)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -116,7 +118,7 @@ function readConversation(
       title: data.name ?? '',
       createdAt,
       updatedAt: toTime(data.assistantLastMessagedAt) ?? toTime(data.userLastMessagedAt),
-      ...collapseTree(nodes, parentKey),
+      ...tree,
     },
   }
 }

@@ -10,6 +10,7 @@ import type {
 import type { ImportArchive } from '../import-archive.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
+import { withoutDetails } from './without-details.ts'
 
 /*
  * Open WebUI's "Export chats": a JSON array of rows of its table `chat`, each with the conversation as
@@ -47,9 +48,6 @@ const conversationSchema = z.object({
 })
 
 const lists = ({ entries }: ImportArchive) => entries.filter(({ name }) => /\.json$/i.test(name))
-/** What a model thought and which tools it called is kept in the text of its reply. */
-const details =
-  /<details[^>]*\btype="(reasoning|tool_calls|code_interpreter)"[^>]*>[\s\S]*?<\/details>\s*/g
 
 export const openWebui: ImportFormat = {
   source: 'open-webui',
@@ -74,6 +72,8 @@ function readConversation(element: unknown, omit: CountOmission): FoundConversat
     parentKey: message?.parentId ?? null,
     message: message ? readMessage(message, omit) : null,
   }))
+  const tree = collapseTree(nodes, chat.history.currentId ?? null)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -81,7 +81,7 @@ function readConversation(element: unknown, omit: CountOmission): FoundConversat
       title: title ?? chat.title ?? '',
       createdAt: toTime(created_at),
       updatedAt: toTime(updated_at),
-      ...collapseTree(nodes, chat.history.currentId ?? null),
+      ...tree,
     },
   }
 }
@@ -122,9 +122,5 @@ function readMessage(message: WebuiMessage, omit: CountOmission): ForeignNode['m
 function textOf({ content }: WebuiMessage, role: string, omit: CountOmission): string {
   if (typeof content !== 'string') return ''
   if (role === 'user') return content.trim()
-  const plain = content.replace(details, (_whole, kind: string) => {
-    omit(kind === 'reasoning' ? 'thinking' : 'tools')
-    return ''
-  })
-  return plain.trim()
+  return withoutDetails(content, (kind) => omit(kind === 'reasoning' ? 'thinking' : 'tools')).trim()
 }
