@@ -17,6 +17,7 @@ import { inspectImport } from './import/inspect-import.ts'
 import { createReceivedFiles, type ReceivedFiles } from './import/received-files.ts'
 import { recognise } from './import/recognise.ts'
 import { createImportRun, noConversations } from './import/run-import.ts'
+import { watchReading } from './import/watch-reading.ts'
 import { createTransferJob, type TransferJob } from './transfer-job.ts'
 import type { TransferFolders } from './transfer-folders.ts'
 
@@ -85,7 +86,7 @@ export function createImportService(parts: ImportServiceParts) {
   }
 
   const inspect = async (found: RunningImport, signal: AbortSignal): Promise<ImportState> => {
-    const archive = await found.files.open()
+    const archive = watchReading(await found.files.open(), signal)
     const totalBytes = archive.entries.reduce((sum, { bytes }) => sum + bytes, 0)
     let bytes = 0
     let told = 0
@@ -96,10 +97,10 @@ export function createImportService(parts: ImportServiceParts) {
       found.job.set({ kind: 'reading', bytes, totalBytes })
     }
     found.job.set({ kind: 'reading', bytes: 0, totalBytes })
-    const watched = watchReading(archive, report)
     try {
       signal.throwIfAborted()
       const format = await recognise(archive)
+      const watched = watchReading(archive, signal, report)
       const { beside, preview } = await inspectImport(format, watched, commits, presets, signal)
       found.opened = { archive, format, beside }
       return { kind: 'preview', preview }
@@ -194,21 +195,5 @@ export function createImportService(parts: ImportServiceParts) {
       for (const found of imports.values()) found.job.cancel()
       await Promise.all([...imports.values()].map(({ work }) => work))
     },
-  }
-}
-
-/** The same archive, telling how many bytes of it were read. */
-function watchReading(archive: ImportArchive, report: (bytes: number) => void): ImportArchive {
-  return {
-    ...archive,
-    entries: archive.entries.map((entry) => ({
-      ...entry,
-      async *open() {
-        for await (const piece of entry.open()) {
-          report(piece.length)
-          yield piece
-        }
-      },
-    })),
   }
 }
