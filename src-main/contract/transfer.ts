@@ -160,6 +160,9 @@ export const downloadPath = (id: string) => `/exports/${id}`
 /** Files reach the services in pieces of at most this many bytes. */
 export const PIECE_BYTES = 4_000_000
 
+/** Of one import; one with more is refused as a whole. */
+export const MOST_CONVERSATIONS = 100_000
+
 const idInput = z.object({ id: z.uuid() })
 
 export const transferContract = {
@@ -193,7 +196,7 @@ export const transferContract = {
   followImport: procedure.input(idInput).output(eventIterator(importStateSchema)),
   /** Imports the chosen conversations of the preview, and what comes beside them. */
   runImport: procedure
-    .input(idInput.extend({ conversationIds: z.array(z.string()).max(100_000) }))
+    .input(idInput.extend({ conversationIds: z.array(z.string()).max(MOST_CONVERSATIONS) }))
     .output(z.object({})),
   /** Ends an import wherever it is and forgets its files. */
   cancelImport: procedure.input(idInput).output(z.object({})),

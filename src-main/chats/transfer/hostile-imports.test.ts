@@ -192,6 +192,16 @@ test('one endless file without anything in it is given up when the user cancels'
   expect(read).toBeLessThan(1_100_000)
 })
 
+test('a list of more conversations than anybody has is refused', async () => {
+  const transfer = openTransfer()
+  const content = `[{"id":"x","mapping":{}}${',{}'.repeat(100_000)}]`
+  const { state } = await inspectFiles(transfer, [{ name: 'many.json', content }])
+  expect(state).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'IMPORT_REFUSED', data: { reason: 'conversations' } },
+  })
+})
+
 test('a size that lies is found out while it is read', async () => {
   const transfer = openTransfer()
   const words_ = JSON.stringify([{ id: 'x', mapping: {}, title: 'a'.repeat(5_000) }])

@@ -115,6 +115,9 @@ interface LooseJson {
   assistants?: unknown[]
   prompts?: unknown[]
   preset?: object
+  conversations?: object[]
+  title?: string
+  updatedAt?: number
   messages?: { madeWith?: { sampling: object; instructions: string } | null }[]
 }
 
@@ -183,6 +186,22 @@ test('a recipe, a preset or an assistant that cannot be is left out and counted'
   expect(second.database.prepare('select preset from chats where id = ?').pluck().get(chatId)).toBe(
     null,
   )
+})
+
+test('a time that no date can be is no time, a long title is cut, and each comes once', async () => {
+  const first = openTransfer()
+  const { chatId, chineseId } = await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const hostile = await rewrite(bytes, (json, name) => {
+    json.conversations?.push(...json.conversations)
+    if (name.includes(chatId)) json.updatedAt = 9e15
+    if (name.includes(chineseId)) json.title = '长'.repeat(100_000)
+  })
+  const second = openTransfer()
+  const { state } = await inspectFiles(second, [{ name: 'a.zip', content: hostile }])
+  expect(state).toMatchObject({
+    preview: { damaged: 1, conversations: [{ id: chineseId, title: '长'.repeat(200) }] },
+  })
 })
 
 test('a picture that is another one than its name says is lost, and told', async () => {

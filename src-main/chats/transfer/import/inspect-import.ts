@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ImportPreview } from '../../../contract/transfer.ts'
+import { CaratError } from '../../../platform/carat-error.ts'
 import { attachmentIdsOf } from '../attachment-ids.ts'
 import type { ImportCommits } from './commit-conversation.ts'
 import type { PresetStore } from '../../../presets/preset-store.ts'
 import { findNewBeside, type NewBeside, nothingBeside } from './find-new-beside.ts'
 import type { CountOmission, ImportFormat } from './foreign-conversation.ts'
-import type { ImportArchive } from './import-archive.ts'
+import { archiveLimits, type ImportArchive } from './import-archive.ts'
 import { placeConversation, type PlacedPart } from './place-conversation.ts'
 
 const countPictures = (parts: readonly PlacedPart[]) =>
@@ -30,10 +31,13 @@ export async function inspectImport(
   const seen = new Set<string>()
   const along = { assistants: new Set<string | null>(), folders: new Set<string | null>() }
   let damaged = 0
+  let met = 0
   const now = Date.now()
   for await (const found of format.read(archive, omit)) {
     signal.throwIfAborted()
     await setImmediate()
+    if ((met += 1) > archiveLimits.conversations)
+      throw new CaratError('IMPORT_REFUSED', { name: archive.name, reason: 'conversations' })
     if (found.kind === 'damaged') {
       damaged += 1
       continue

@@ -14,7 +14,7 @@ import {
   manifestSchema,
 } from '../../archive/archive-format.ts'
 import type { CountOmission, ForeignPicture, ImportFormat } from '../foreign-conversation.ts'
-import { damaged, type ImportArchive } from '../import-archive.ts'
+import { archiveLimits, damaged, type ImportArchive } from '../import-archive.ts'
 import { readJson } from '../read-json.ts'
 
 /*
@@ -30,12 +30,14 @@ const messageSchema = archivedMessageSchema.extend({
   madeWith: z.unknown().optional(),
 })
 const conversationSchema = archivedConversationSchema.extend({
+  title: z.string().transform((title) => title.slice(0, archiveLimits.titleLetters)),
   messages: z.array(messageSchema),
   preset: z.unknown().optional(),
 })
 const readableManifestSchema = manifestSchema.extend({
   assistants: z.array(z.unknown()).max(10_000).default([]),
   prompts: z.array(z.unknown()).max(10_000).default([]),
+  folders: manifestSchema.shape.folders.unwrap().max(1_000).default([]),
 })
 const { madeWith: recipeSchema } = archivedMessageSchema.shape
 const { preset: presetSchema } = archivedConversationSchema.shape
@@ -59,7 +61,8 @@ export const carat: ImportFormat = {
     const assistants = readKnown(archivedAssistantSchema, manifest.assistants, () =>
       omit('details'),
     )
-    for (const { id } of manifest.conversations) {
+    // Each once, however often it is listed: its file may be large.
+    for (const id of new Set(manifest.conversations.map((each) => each.id))) {
       const found = files.get(`${root}${conversationName(id)}`)
       const content = found ? await readJson(found) : undefined
       const conversation = readConversation(content, id, omit)
