@@ -150,7 +150,8 @@ export const importStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), result: importResultSchema }),
   /** What had been imported by then stays. */
   z.object({ kind: z.literal('cancelled'), result: importResultSchema }),
-  z.object({ kind: z.literal('failed'), failure: failureSchema }),
+  /** What had been imported by then stays here too. */
+  z.object({ kind: z.literal('failed'), failure: failureSchema, result: importResultSchema }),
 ])
 export type ImportState = z.infer<typeof importStateSchema>
 

@@ -18,7 +18,7 @@ import {
   undoShown,
   useImport,
 } from './import-store.ts'
-import { broughtAnything } from './result-words.ts'
+import { broughtAnything, hasEnded } from './result-words.ts'
 import { TransferProgress } from './transfer-progress.tsx'
 import { useImportDrop } from './use-import-drop.ts'
 
@@ -29,7 +29,7 @@ export function ImportDialog() {
   const { open, state, sent, failure, undoFailure, chosen } = useImport()
   const preview = state?.kind === 'preview' ? state.preview : null
   useImportDrop()
-  const ended = state?.kind === 'done' || state?.kind === 'cancelled'
+  const ended = state && hasEnded(state) ? state : null
 
   const body = () => {
     if (failure)
@@ -40,14 +40,7 @@ export function ImportDialog() {
       )
     if (preview)
       return <ImportPreview preview={preview} chosen={chosen} onChoose={chooseConversations} />
-    if (ended)
-      return (
-        <ImportResult
-          result={state.result}
-          stopped={state.kind === 'cancelled'}
-          undoFailure={undoFailure}
-        />
-      )
+    if (ended) return <ImportResult end={ended} undoFailure={undoFailure} />
     if (sent === null) return <ImportChoice />
     return <div className="px-4 py-5">{progress()}</div>
   }
@@ -106,10 +99,10 @@ export function ImportDialog() {
         </DialogFooter>
       )
     if (ended) {
-      const { newestChatId } = state.result
+      const { newestChatId } = ended.result
       return (
         <DialogFooter>
-          {broughtAnything(state.result) ? (
+          {broughtAnything(ended.result) ? (
             <Button onClick={() => void undoShown()}>{t('import.undo')}</Button>
           ) : null}
           {newestChatId === null ? null : (

@@ -11,7 +11,7 @@ import { rpc } from '../rpc/client.ts'
 import { failureOf, type WindowFailure } from '../rpc/failure.ts'
 import { joinSentences } from '../i18n/join-words.ts'
 import { showToast } from '../ui/toast.tsx'
-import { broughtAnything, resultWords } from './result-words.ts'
+import { broughtAnything, type EndedImport, hasEnded, resultWords } from './result-words.ts'
 
 interface ImportView {
   open: boolean
@@ -101,20 +101,24 @@ async function watch(id: string) {
     if (!isCurrent(id)) return
     useImport.setState({ state })
     if (state.kind === 'preview') chooseConversations(newOnes(state.preview))
-    if (state.kind === 'failed') useImport.setState({ failure: state.failure })
+    if (state.kind === 'failed' && !broughtAnything(state.result))
+      useImport.setState({ failure: state.failure })
     if (useImport.getState().open) continue
-    if (state.kind === 'done' || state.kind === 'cancelled') tellResult(id, state.result)
-    if (state.kind === 'failed')
-      showToast({ kind: 'failure', text: failureText(i18n.t, state.failure) })
+    if (hasEnded(state)) tellEnd(id, state)
     if (state.kind !== 'importing') resetImport()
   }
 }
 
-/** What an import brought, for when its dialog is closed. */
-function tellResult(id: string, result: ImportResult) {
+/** How an import ended, for when its dialog is closed. */
+function tellEnd(id: string, end: EndedImport) {
+  const { result } = end
+  const brought = broughtAnything(result)
+  const failed = end.kind === 'failed' && failureText(i18n.t, end.failure)
+  const words = [failed, ...(failed && !brought ? [] : resultWords(result))]
   showToast({
-    text: joinSentences(resultWords(result), i18n.language),
-    ...(broughtAnything(result) && { action: undoAction(id, result) }),
+    kind: failed ? 'failure' : 'notice',
+    text: joinSentences(words, i18n.language),
+    ...(brought && { action: undoAction(id, result) }),
   })
 }
 
@@ -134,7 +138,7 @@ const undoAction = (id: string, result: ImportResult) => ({
 /** Undoes the import that the dialog tells of; a failure is told there. */
 export async function undoShown() {
   const { id, state } = useImport.getState()
-  if (id === null || (state?.kind !== 'done' && state?.kind !== 'cancelled')) return
+  if (id === null || !state || !hasEnded(state)) return
   try {
     await undoImport(id, state.result)
     if (isCurrent(id)) closeImport()

@@ -1,6 +1,10 @@
-import type { ImportResult } from '../../src-main/contract/transfer.ts'
+import type { ImportResult, ImportState } from '../../src-main/contract/transfer.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { besideWords, hasBeside } from './beside-words.ts'
+
+export type EndedImport = Extract<ImportState, { result: ImportResult }>
+
+export const hasEnded = (state: ImportState): state is EndedImport => 'result' in state
 
 /** Whether an import brought anything that can be taken back. */
 export const broughtAnything = ({ imported, beside }: ImportResult) =>

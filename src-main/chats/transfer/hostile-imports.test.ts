@@ -134,7 +134,7 @@ test.each([
   const transfer = openTransfer()
   const honest = 'conversations.json'
   const zip = renameInZip(await makeZip([list(honest)]), honest, name.padEnd(honest.length, '_'))
-  expect((await inspectFiles(transfer, [{ name: 'bad.zip', content: zip }])).state).toEqual({
+  expect((await inspectFiles(transfer, [{ name: 'bad.zip', content: zip }])).state).toMatchObject({
     kind: 'failed',
     failure: { code: 'IMPORT_REFUSED', data: { name: 'bad.zip', reason: 'names' } },
   })

@@ -67,11 +67,11 @@ export function createImportService(parts: ImportServiceParts) {
     await found.files.remove()
   }
 
-  const toEnd = (error: unknown, signal: AbortSignal): ImportState => {
-    if (signal.aborted) return { kind: 'cancelled', result: nothing }
+  const toEnd = (error: unknown, signal: AbortSignal, result = nothing): ImportState => {
+    if (signal.aborted) return { kind: 'cancelled', result }
     const failure = toFailure(error)
     if (failure.code === 'INTERNAL') log.error({ error }, 'an import failed unexpectedly')
-    return { kind: 'failed', failure }
+    return { kind: 'failed', failure, result }
   }
 
   /** Does the next step after the ones before it. An end is told once the files are gone. */
@@ -147,8 +147,7 @@ export function createImportService(parts: ImportServiceParts) {
       trail.addPrompts(beside.prompts)
       return { kind: 'done', result: result() }
     } catch (error) {
-      if (!signal.aborted) throw error
-      return { kind: 'cancelled', result: result() }
+      return toEnd(error, signal, result())
     }
   }
 

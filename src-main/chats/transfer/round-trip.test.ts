@@ -279,6 +279,31 @@ test('a cancelled import keeps whole conversations only, and forgets its files',
   })
 })
 
+test('an import that ends on a full disk tells what came in, which can be undone', async () => {
+  const first = openTransfer()
+  const { chatId, chineseId } = await fillProfile(first)
+  const long = JSON.stringify([{ type: 'text', text: 'garden '.repeat(50_000) }])
+  first.database.prepare('update messages set parts = ? where chat_id = ?').run(long, chatId)
+  const { bytes } = await exportAll(first)
+  const second = openTransfer()
+  const { id } = await inspectFiles(second, [{ name: 'a.zip', content: bytes }])
+  second.imports.run(id, new Set([chatId, chineseId]))
+  const end = await ending(second.imports.follow(id, undefined), (state) => {
+    // No page more than there are now.
+    if (state.kind === 'importing' && state.done === 1) second.database.pragma('max_page_count = 1')
+    return false
+  })
+  expect(end).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'DISK_FULL' },
+    result: { imported: 1, failed: 0, newestChatId: chineseId },
+  })
+  second.database.pragma('max_page_count = 1000000')
+  expect(rowsOf(second)).toMatchObject({ live: 1, messages: 2 })
+  second.imports.undo(id)
+  expect(rowsOf(second)).toMatchObject({ chats: 1, live: 0 })
+})
+
 test('an archive of a newer Carat is named, one without a conversation is counted', async () => {
   const transfer = openTransfer()
   const manifest = (version: number, conversations: object[]) =>
@@ -291,10 +316,12 @@ test('an archive of a newer Carat is named, one without a conversation is counte
       attachments: [],
     })
   const newer = await makeZip([{ name: 'carat.json', content: manifest(2, []) }])
-  expect((await inspectFiles(transfer, [{ name: 'new.zip', content: newer }])).state).toEqual({
-    kind: 'failed',
-    failure: { code: 'IMPORT_NEWER', data: { found: 2, supported: 1 } },
-  })
+  expect((await inspectFiles(transfer, [{ name: 'new.zip', content: newer }])).state).toMatchObject(
+    {
+      kind: 'failed',
+      failure: { code: 'IMPORT_NEWER', data: { found: 2, supported: 1 } },
+    },
+  )
   const id = '5b1d5c1e-2222-4333-8444-555566667777'
   const empty = await makeZip([{ name: 'carat.json', content: manifest(1, [{ id, title: 'x' }]) }])
   const { state } = await inspectFiles(transfer, [{ name: 'old.zip', content: empty }])
