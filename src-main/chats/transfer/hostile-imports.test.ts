@@ -202,6 +202,17 @@ test('a list of more conversations than anybody has is refused', async () => {
   })
 })
 
+test('a manifest of a million entries without anything in them is refused, at once', async () => {
+  const transfer = openTransfer()
+  const list = `[{}${',{}'.repeat(1_200_000)}]`
+  const content = `{"format":"carat-conversations","version":1,"conversations":${list}}`
+  const zip = await makeZip([{ name: 'carat.json', content }])
+  expect(zip.length).toBeLessThan(10_000)
+  const { state } = await inspectFiles(transfer, [{ name: 'many.zip', content: zip }])
+  expect(state).toMatchObject({ kind: 'failed', failure: { code: 'IMPORT_DAMAGED' } })
+  expect(JSON.stringify(state).length).toBeLessThan(2_000)
+})
+
 test('a size that lies is found out while it is read', async () => {
   const transfer = openTransfer()
   const words_ = JSON.stringify([{ id: 'x', mapping: {}, title: 'a'.repeat(5_000) }])

@@ -28,6 +28,8 @@ export const archiveLimits = {
   ratioFromBytes: 4_000_000,
   /** Of one conversation, or a list of names: what has to be in memory at once. */
   jsonBytes: 128_000_000,
+  /** Of the same, by its brackets and commas. */
+  jsonValues: 1_000_000,
   /** Those that cannot be read count too. */
   conversations: MOST_CONVERSATIONS,
   /** Of a title; longer ones are cut. */

@@ -15,6 +15,7 @@ import {
 } from '../../archive/archive-format.ts'
 import type { CountOmission, ForeignPicture, ImportFormat } from '../foreign-conversation.ts'
 import { archiveLimits, damaged, type ImportArchive } from '../import-archive.ts'
+import { listOf } from '../list-of.ts'
 import { readJson } from '../read-json.ts'
 
 /*
@@ -31,10 +32,12 @@ const messageSchema = archivedMessageSchema.extend({
 })
 const conversationSchema = archivedConversationSchema.extend({
   title: z.string().transform((title) => title.slice(0, archiveLimits.titleLetters)),
-  messages: z.array(messageSchema),
+  messages: listOf(messageSchema),
   preset: z.unknown().optional(),
 })
 const readableManifestSchema = manifestSchema.extend({
+  conversations: listOf(manifestSchema.shape.conversations.element),
+  attachments: listOf(manifestSchema.shape.attachments.element),
   assistants: z.array(z.unknown()).max(10_000).default([]),
   prompts: z.array(z.unknown()).max(10_000).default([]),
   folders: manifestSchema.shape.folders.unwrap().max(1_000).default([]),
@@ -138,8 +141,13 @@ function readOr<Value>(
   return read.success ? read.data : otherwise
 }
 
+/** There may be one for every value of a hostile file. */
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return issue ? `${issue.path.join('.')}: ${issue.message}`.slice(0, 200) : ''
+}
+
 function readOrThrow<Value>(schema: z.ZodType<Value>, json: unknown, name: string): Value {
   const read = schema.safeParse(json)
-  if (!read.success) throw damaged(name, read.error)
+  if (!read.success) throw damaged(name, new Error(firstIssue(read.error)))
   return read.data
 }

@@ -7,6 +7,7 @@ import type {
   ImportFormat,
 } from '../foreign-conversation.ts'
 import { baseName, type ImportArchive } from '../import-archive.ts'
+import { listOf, recordOf } from '../list-of.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
 import { createAssets } from './chatgpt-assets.ts'
@@ -35,16 +36,14 @@ const messageSchema = z.object({
     .object({
       model_slug: z.string().nullish(),
       is_visually_hidden_from_conversation: z.boolean().nullish(),
-      attachments: z
-        .array(
-          z.object({
-            id: z.string(),
-            name: z.string().nullish(),
-            mime_type: z.string().nullish(),
-            mimeType: z.string().nullish(),
-          }),
-        )
-        .nullish(),
+      attachments: listOf(
+        z.object({
+          id: z.string(),
+          name: z.string().nullish(),
+          mime_type: z.string().nullish(),
+          mimeType: z.string().nullish(),
+        }),
+      ).nullish(),
     })
     .nullish(),
 })
@@ -57,8 +56,7 @@ const conversationSchema = z.object({
   create_time: z.unknown().optional(),
   update_time: z.unknown().optional(),
   current_node: z.string().nullish(),
-  mapping: z.record(
-    z.string(),
+  mapping: recordOf(
     z.object({ parent: z.string().nullish(), message: messageSchema.nullish().catch(null) }),
   ),
 })

@@ -8,6 +8,7 @@ import type {
   ImportFormat,
 } from '../foreign-conversation.ts'
 import type { ImportArchive } from '../import-archive.ts'
+import { listOf, recordOf } from '../list-of.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
 import { withoutDetails } from './without-details.ts'
@@ -26,8 +27,9 @@ const messageSchema = z.object({
   model: z.string().nullish(),
   modelName: z.string().nullish(),
   done: z.boolean().nullish(),
-  files: z
-    .array(z.object({ type: z.string().nullish(), url: z.unknown(), name: z.string().nullish() }))
+  files: listOf(
+    z.object({ type: z.string().nullish(), url: z.unknown(), name: z.string().nullish() }),
+  )
     .nullish()
     .catch(null),
 })
@@ -42,7 +44,7 @@ const conversationSchema = z.object({
     title: z.string().nullish(),
     history: z.object({
       currentId: z.string().nullish(),
-      messages: z.record(z.string(), messageSchema.nullable().catch(null)),
+      messages: recordOf(messageSchema.nullable().catch(null)),
     }),
   }),
 })
