@@ -124,7 +124,8 @@ function tellEnd(id: string, end: EndedImport) {
 
 /** Undoes an import from a toast; one that fails can be tried again from the next toast. */
 const undoAction = (id: string, result: ImportResult) => ({
-  label: i18n.t('transfer:import.undo'),
+  label: i18n.t('list.undo'),
+  name: i18n.t('transfer:import.undo'),
   run: () =>
     void undoImport(id, result).catch((error: unknown) =>
       showToast({
@@ -177,9 +178,11 @@ export async function runImport() {
   const { id, chosen } = useImport.getState()
   const conversationIds = [...chosen]
   if (id === null) return
+  // From now on closing the dialog does not end it.
+  useImport.setState({ state: { kind: 'importing', done: 0, total: conversationIds.length } })
   try {
     await rpc.transfer.runImport({ id, conversationIds })
   } catch (error) {
-    if (isCurrent(id)) useImport.setState({ failure: failureOf(error) })
+    if (isCurrent(id)) useImport.setState({ state: null, failure: failureOf(error) })
   }
 }
