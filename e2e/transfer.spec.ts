@@ -7,7 +7,7 @@ import { attach } from './harness/files.ts'
 import { choose, takePicture } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
 import { startWebApp } from './harness/web-app.ts'
-import { ask, chats, conversation, replies, textOfReply } from './harness/window.ts'
+import { ask, chats, conversation, questions, replies, textOfReply } from './harness/window.ts'
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
 
@@ -49,6 +49,28 @@ async function chooseImport(page: Page, path: string) {
     page.getByRole('button', { name: 'Choose files…' }).click(),
   ])
   await chooser.setFiles(path)
+}
+
+const asPrompt = 'What is in this image?'
+
+/** Keeps the first question as a prompt. */
+async function keepPrompt(page: Page) {
+  const question = questions(page).first()
+  await question.hover()
+  await question.getByRole('button', { name: 'Save as prompt' }).click()
+  await expect(dialog(page, /^Saved as the prompt/)).toBeVisible()
+  await page.keyboard.press('Escape')
+}
+
+async function removePrompt(page: Page) {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  const settings = dialog(page, 'Settings')
+  await settings.getByRole('tab', { name: 'Prompts' }).click()
+  await settings.getByRole('button', { name: `More for ${asPrompt}` }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await expect(settings.getByRole('button', { name: `More for ${asPrompt}` })).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(settings).toBeHidden()
 }
 
 /** Opens a saved page as anybody would, and tells what it asked for and whether it runs anything. */
@@ -121,6 +143,7 @@ test(
 
     const archive = testInfo.outputPath('everything.zip')
     await test.step('everything as an archive', async () => {
+      await keepPrompt(page)
       await openData(page)
       await expectAccessible(page, 'the ways out and in')
       await page.screenshot({ path: testInfo.outputPath('data-section.png') })
@@ -142,12 +165,13 @@ test(
         await chooseImport(window, archive)
         const importing = dialog(window, 'Import conversations')
         await expect(
-          importing.getByText(/Carat: 1 conversation · 5 messages · 1 picture/),
+          importing.getByText('Carat: 1 conversation · 5 messages · 1 picture · 1 prompt'),
         ).toBeVisible()
         await expectAccessible(window, 'what is in an export, in the dark')
         await window.screenshot({ path: testInfo.outputPath('preview-dark.png') })
         await importing.getByRole('button', { name: 'Import 1' }).click()
         await expect(importing.getByText('1 conversation is in your list now.')).toBeVisible()
+        await expect(importing.getByText('New here as well: 1 prompt')).toBeVisible()
         await window.screenshot({ path: testInfo.outputPath('result-dark.png') })
         await window.setViewportSize({ width: 320, height: 640 })
         for (const button of await importing.getByRole('button').all())
@@ -162,6 +186,17 @@ test(
         await expect(importing.getByText(/are here already/)).toBeVisible()
         await importing.getByRole('button', { name: 'Close' }).last().click()
         await expect(chats(window)).toHaveCount(1)
+
+        await test.step('a prompt alone', async () => {
+          await removePrompt(window)
+          await chooseImport(window, archive)
+          await expect(importing.getByText(/New in this export: 1 prompt/)).toBeVisible()
+          await importing.getByRole('button', { name: 'Import what is new' }).click()
+          await expect(importing.getByText('New here now: 1 prompt')).toBeVisible()
+          await importing.getByRole('button', { name: 'Undo the import' }).click()
+          await expect(window.getByText('Import undone.')).toBeVisible()
+          await expect(chats(window)).toHaveCount(1)
+        })
 
         await choose(window, /^Language$/, '简体中文')
         await window.getByRole('button', { name: '设置', exact: true }).click()

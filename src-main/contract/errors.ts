@@ -143,7 +143,7 @@ export const failures = {
   /** More than an honest export holds, or names that lead out of it: nothing of it was taken. */
   IMPORT_REFUSED: z.object({
     name: z.string(),
-    reason: z.enum(['entries', 'size', 'ratio', 'names']),
+    reason: z.enum(['entries', 'conversations', 'size', 'ratio', 'names']),
   }),
   /** Made by a newer Carat. */
   IMPORT_NEWER: z.object({ found: z.number(), supported: z.number() }),

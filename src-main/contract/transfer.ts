@@ -95,6 +95,14 @@ export const omissions = [
 ] as const
 export type Omission = (typeof omissions)[number]
 
+/** What comes beside conversations, in numbers: only what is not here yet. */
+const importBesideSchema = z.object({
+  prompts: z.number(),
+  assistants: z.number(),
+  folders: z.number(),
+})
+export type ImportBeside = z.infer<typeof importBesideSchema>
+
 export const importPreviewSchema = z.object({
   source: z.enum(importSources),
   conversations: z.array(
@@ -108,8 +116,10 @@ export const importPreviewSchema = z.object({
       standing: z.enum(['new', 'here', 'trash']),
     }),
   ),
-  /** Prompts that come along, those that are here already too. */
+  /** Prompts that are in it, those that are here already too. */
   prompts: z.number(),
+  /** Comes whatever is chosen; what a conversation that can come brings along is not in it. */
+  beside: importBesideSchema,
   omitted: z.partialRecord(z.enum(omissions), z.number()),
   /** Conversations that could not be read at all. */
   damaged: z.number(),
@@ -125,6 +135,8 @@ export const importResultSchema = z.object({
   lostPictures: z.number(),
   /** The newest one, to show it. */
   newestChatId: z.string().nullable(),
+  /** What else is new here now. */
+  beside: importBesideSchema,
 })
 export type ImportResult = z.infer<typeof importResultSchema>
 
@@ -138,7 +150,8 @@ export const importStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), result: importResultSchema }),
   /** What had been imported by then stays. */
   z.object({ kind: z.literal('cancelled'), result: importResultSchema }),
-  z.object({ kind: z.literal('failed'), failure: failureSchema }),
+  /** What had been imported by then stays here too. */
+  z.object({ kind: z.literal('failed'), failure: failureSchema, result: importResultSchema }),
 ])
 export type ImportState = z.infer<typeof importStateSchema>
 
@@ -147,6 +160,9 @@ export const downloadPath = (id: string) => `/exports/${id}`
 
 /** Files reach the services in pieces of at most this many bytes. */
 export const PIECE_BYTES = 4_000_000
+
+/** Of one import; one with more is refused as a whole. */
+export const MOST_CONVERSATIONS = 100_000
 
 const idInput = z.object({ id: z.uuid() })
 
@@ -179,12 +195,12 @@ export const transferContract = {
   /** All files are there: looks what they hold. */
   inspectImport: procedure.input(idInput).output(z.object({})),
   followImport: procedure.input(idInput).output(eventIterator(importStateSchema)),
-  /** Imports the chosen conversations of the preview. */
+  /** Imports the chosen conversations of the preview, and what comes beside them. */
   runImport: procedure
-    .input(idInput.extend({ conversationIds: z.array(z.string()).min(1).max(100_000) }))
+    .input(idInput.extend({ conversationIds: z.array(z.string()).max(MOST_CONVERSATIONS) }))
     .output(z.object({})),
   /** Ends an import wherever it is and forgets its files. */
   cancelImport: procedure.input(idInput).output(z.object({})),
-  /** Puts everything an import brought in the trash. */
+  /** Takes back what an import brought: conversations go to the trash. One that failed may be repeated. */
   undoImport: procedure.input(idInput).output(z.object({})),
 }

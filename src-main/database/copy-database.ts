@@ -58,11 +58,11 @@ export function removeDraft(draft: string): void {
 
 async function copyPages({ draft, onProgress, source }: CopyOptions): Promise<void> {
   const database = new BetterSqlite3(source, { readonly: true })
+  const disk = createSyncer(draft)
   try {
     // Held while pages are copied, so that what is written meanwhile does not begin it anew.
     database.exec('begin')
     database.prepare('select count(*) from sqlite_schema').get()
-    const disk = createSyncer(draft)
     await database.backup(draft, {
       progress({ remainingPages, totalPages }) {
         disk.sync()
@@ -70,8 +70,8 @@ async function copyPages({ draft, onProgress, source }: CopyOptions): Promise<vo
         return PAGES_AT_ONCE
       },
     })
-    disk.close()
   } finally {
+    disk.close()
     database.close()
   }
 }

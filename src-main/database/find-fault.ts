@@ -32,10 +32,10 @@ export function findFault(
   thorough: boolean,
 ): Fault | null {
   const { dataFolder, file, migrationsFolder } = options
-  const log = `${file}-wal`
+  const walFile = `${file}-wal`
   if (!existsSync(file)) {
     // Without its database a log says nothing, and SQLite would believe it of a new one.
-    if (existsSync(log)) setAside(file)
+    if (existsSync(walFile)) setAside(file)
     return null
   }
   if (existsSync(`${file}-journal`)) takeBack(file)
@@ -50,7 +50,7 @@ export function findFault(
   if (isLost) markLogLost(file)
   try {
     refuseNewer(file, migrationsFolder)
-    if (isLost) return { cause: 'log-lost', detail: `${log} is missing or cut short` }
+    if (isLost) return { cause: 'log-lost', detail: `${walFile} is missing or cut short` }
     if (thorough) return mendOrName(file)
     if (size > SMALL_BYTES && !isUnclean) return null
     return withDatabase(file, true, (database) => toFault(quickFault(database)))

@@ -123,6 +123,20 @@ test('a snapshot that is damaged is not gone back to, and everything is as it wa
   })
 })
 
+test('going back that fails leaves every snapshot, and none of what did not change', async () => {
+  const { dataFolder, file } = await makeProfile(40)
+  const chosen = await keepSnapshot(dataFolder, file, 'restore')
+  for (const _ of [1, 2]) await keepSnapshot(dataFolder, file, 'restore')
+  const newer = new BetterSqlite3(chosen.path)
+  newer.pragma('user_version = 999')
+  newer.close()
+  const before = listSnapshotFiles(dataFolder)
+  writeRequest(dataFolder, { kind: 'restore', id: chosen.id })
+  expect((await start(dataFolder)).count()).toBe(40)
+  expect(readReport(dataFolder)).toMatchObject({ failure: { code: 'DATABASE_NEWER' } })
+  expect(listSnapshotFiles(dataFolder)).toEqual(before)
+})
+
 test('a snapshot is kept before a migration, and a newer database is not touched at all', async () => {
   const dataFolder = temporaryFolder()
   const file = join(dataFolder, DATABASE_FILE)

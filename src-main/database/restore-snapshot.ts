@@ -1,9 +1,9 @@
-import { existsSync, renameSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { CaratError } from '../platform/carat-error.ts'
 import { copyDatabase, removeDraft } from './copy-database.ts'
-import { migrate } from './migrate.ts'
+import { latestVersion, migrate } from './migrate.ts'
 import { makeSnapshot } from './keep-snapshot.ts'
 import { listSnapshotFiles, snapshotsFolder } from './snapshot-files.ts'
 import { syncNames } from './sync-file.ts'
@@ -44,40 +44,77 @@ export async function restoreSnapshot(options: {
   const { dataFolder, file, id, migrationsFolder, undoId } = options
   const restored = `${file}.restored`
   const draft = `${restored}.draft`
+  const present = `${restored}-present`
   // The journal of one that was cut off would be rolled back into the next one.
-  for (const left of [draft, restored]) removeDraft(left)
+  for (const left of [draft, restored, present]) removeDraft(left)
   const chosen = listSnapshotFiles(dataFolder).find((snapshot) => snapshot.id === id)
   if (!chosen) throw new CaratError('SNAPSHOT_NOT_FOUND', { id })
+  /** What was kept now, as long as it is of no use: what is there has not been replaced. */
+  let needless: string | null = null
   try {
     await copyDatabase({ source: chosen.path, draft, target: restored })
     const before = existsSync(file) ? join(snapshotsFolder(dataFolder), undoId) : null
-    if (before && !existsSync(before)) await makeSnapshot(dataFolder, file, undoId)
-    prepare(restored, before, migrationsFolder)
+    if (before && !existsSync(before)) {
+      await makeSnapshot(dataFolder, file, undoId)
+      needless = before
+    }
+    prepare(restored, before && broughtOn(before, present, migrationsFolder), migrationsFolder)
     emptyLog(file)
     renameSync(restored, file)
+    needless = null
     syncNames(dirname(file))
     return { snapshotAt: chosen.createdAt, undoId: before && undoId }
   } finally {
     removeDraft(restored)
+    removeDraft(present)
+    // One more of its kind could push out the very snapshot that was wished for.
+    if (needless) rmSync(needless, { force: true })
   }
 }
 
-function prepare(file: string, before: string | null, migrationsFolder: string): void {
+/**
+ * What is there now at the newest version. When an earlier Carat left it, whose tables were others,
+ * that is a copy: what was kept stays as that Carat can read it.
+ */
+function broughtOn(kept: string, copy: string, migrationsFolder: string): string {
+  if (versionOf(kept) === latestVersion(migrationsFolder)) return kept
+  copyFileSync(kept, copy, constants.COPYFILE_FICLONE)
+  const database = new BetterSqlite3(copy)
+  try {
+    // It is of use to this start only.
+    database.pragma('journal_mode = MEMORY')
+    database.pragma('synchronous = OFF')
+    migrate(database, migrationsFolder)
+    return copy
+  } finally {
+    database.close()
+  }
+}
+
+function versionOf(file: string): number {
+  const database = new BetterSqlite3(file, { readonly: true })
+  try {
+    return database.pragma('user_version', { simple: true }) as number
+  } finally {
+    database.close()
+  }
+}
+
+/** Brings the restored one on, and puts into it what stays as it is now. */
+function prepare(file: string, present: string | null, migrationsFolder: string): void {
   const database = new BetterSqlite3(file)
   try {
     migrate(database, migrationsFolder)
-    if (before === null) return
+    if (present === null) return
     database.pragma('foreign_keys = OFF')
-    database.prepare('attach ? as before').run(before)
+    database.prepare('attach ? as present').run(present)
     database.transaction(() => {
       for (const table of LOCAL_TABLES) {
-        const has = database.prepare('select 1 from before.sqlite_schema where name = ?').get(table)
-        if (!has) continue
         database.exec(`delete from main."${table}"`)
-        database.exec(`insert into main."${table}" select * from before."${table}"`)
+        database.exec(`insert into main."${table}" select * from present."${table}"`)
       }
       // Drafts stay, and so do the pictures that are in them.
-      database.exec(`insert or ignore into main.attachments select * from before.attachments
+      database.exec(`insert or ignore into main.attachments select * from present.attachments
         where id in (select attachment_id from main.draft_attachments)`)
     })()
   } finally {

@@ -97,23 +97,36 @@ export function createPresetStore(database: Database) {
     },
     saveAssistant: (assistant: Assistant, afterId: string | null) =>
       commit(() => save('assistant', assistant, afterId)),
-    /** Takes one over at the end of the list, unless it is or was there: then nothing, and false. */
-    adoptAssistant({ removed, ...assistant }: PresetsSnapshot['assistants'][number]): boolean {
-      if (contentOf('assistant', assistant.id)) return false
+    /**
+     * Takes over those that are not in the list, at its end. One that was removed comes back as it is
+     * here, since it may answer in conversations. Answers who is in the list now and was not before.
+     */
+    adoptAssistants(found: readonly PresetsSnapshot['assistants'][number][]): string[] {
+      const before = new Map(read().assistants.map(({ id, removed }) => [id, removed]))
+      const missing = found.filter(({ id }) => !before.has(id))
+      const came = found.filter(({ id, removed }) => !removed && before.get(id) !== false)
+      if (missing.length + came.length === 0) return []
       commit(() => {
-        save('assistant', assistant, null)
-        if (removed) setRemoved.run(1, assistant.id, 'assistant')
+        for (const { removed, ...assistant } of missing) {
+          save('assistant', assistant, null)
+          setRemoved.run(Number(removed), assistant.id, 'assistant')
+        }
+        for (const { id } of came) setRemoved.run(0, id, 'assistant')
       })
-      return true
+      return came.map(({ id }) => id)
     },
-    /** Takes one over, also one that was removed; false, and nothing, where it is in the list. */
-    adoptPrompt(prompt: Prompt): boolean {
-      if (read().prompts.some(({ id }) => id === prompt.id)) return false
+    /** Takes over those that are not in the list, also ones that were removed, and answers their ids. */
+    adoptPrompts(found: readonly Prompt[]): string[] {
+      const before = new Set(read().prompts.map(({ id }) => id))
+      const came = found.filter(({ id }) => !before.has(id))
+      if (came.length === 0) return []
       commit(() => {
-        save('prompt', prompt, null)
-        setRemoved.run(0, prompt.id, 'prompt')
+        for (const prompt of came) {
+          save('prompt', prompt, null)
+          setRemoved.run(0, prompt.id, 'prompt')
+        }
       })
-      return true
+      return came.map(({ id }) => id)
     },
     savePrompt: (prompt: Prompt, afterId: string | null) =>
       commit(() => save('prompt', prompt, afterId)),
@@ -125,6 +138,10 @@ export function createPresetStore(database: Database) {
     /** Puts one at a place among those that are shown; nothing for one that is not there. */
     move: (kind: PresetKind, id: string, place: number) =>
       commit(() => order(kind, id, placeAmongAll(kind, place))),
+    /** Takes some from their list at once. */
+    removeAll(kind: PresetKind, removed: readonly string[]) {
+      if (removed.length > 0) commit(() => removed.forEach((id) => setRemoved.run(1, id, kind)))
+    },
     remove: (kind: PresetKind, id: string) => commit(() => setRemoved.run(1, id, kind)),
     restore: (kind: PresetKind, id: string) => commit(() => setRemoved.run(0, id, kind)),
     showStarter: (id: StarterId, shown: boolean) => commit(() => (shown ? show : hide).run(id)),

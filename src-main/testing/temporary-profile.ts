@@ -4,11 +4,11 @@ import { onTestFinished } from 'vitest'
 import { DATABASE_FILE } from '../database/open-database.ts'
 import { openProfile } from '../database/open-profile.ts'
 import { fillDatabase } from './fill-database.ts'
-import { migrationsFolder } from './temporary-database.ts'
+import { migrationsFolder as shipped } from './temporary-database.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** For tests: a start of the services on a profile. */
-export async function startProfile(dataFolder: string) {
+/** For tests: a start of the services on a profile, of this Carat or a later one. */
+export async function startProfile(dataFolder: string, migrationsFolder = shipped) {
   const profile = await openProfile({ dataFolder, migrationsFolder })
   let isOpen = true
   const close = () => {

@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../i18n/failure-text.ts'
-import { rpc } from '../rpc/client.ts'
 import { openChat } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { orTellFailure } from '../ui/tell-failure.ts'
-import { showToast } from '../ui/toast.tsx'
 import { DialogFooter } from './dialog-footer.tsx'
+import { hasBeside } from './beside-words.ts'
 import { ImportChoice } from './import-choice.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportResult } from './import-result.tsx'
@@ -17,8 +15,10 @@ import {
   resetImport,
   runImport,
   stopImport,
+  undoShown,
   useImport,
 } from './import-store.ts'
+import { broughtAnything, hasEnded } from './result-words.ts'
 import { TransferProgress } from './transfer-progress.tsx'
 import { useImportDrop } from './use-import-drop.ts'
 
@@ -26,16 +26,10 @@ import { useImportDrop } from './use-import-drop.ts'
 export function ImportDialog() {
   const { t } = useTranslation('transfer')
   const { t: app } = useTranslation()
-  const { open, id, state, sent, failure, chosen } = useImport()
+  const { open, state, sent, failure, undoFailure, chosen } = useImport()
   const preview = state?.kind === 'preview' ? state.preview : null
   useImportDrop()
-  const ended = state?.kind === 'done' || state?.kind === 'cancelled'
-
-  const undo = async () => {
-    if (id === null || !(await orTellFailure(() => rpc.transfer.undoImport({ id })))) return
-    closeImport()
-    showToast({ text: t('import.undone') })
-  }
+  const ended = state && hasEnded(state) ? state : null
 
   const body = () => {
     if (failure)
@@ -46,7 +40,7 @@ export function ImportDialog() {
       )
     if (preview)
       return <ImportPreview preview={preview} chosen={chosen} onChoose={chooseConversations} />
-    if (ended) return <ImportResult result={state.result} stopped={state.kind === 'cancelled'} />
+    if (ended) return <ImportResult end={ended} undoFailure={undoFailure} />
     if (sent === null) return <ImportChoice />
     return <div className="px-4 py-5">{progress()}</div>
   }
@@ -57,7 +51,7 @@ export function ImportDialog() {
         <TransferProgress
           label={t('import.importing')}
           words={t('import.progress', state)}
-          fraction={state.done / state.total}
+          fraction={state.total > 0 ? state.done / state.total : null}
         />
       )
     if (state?.kind === 'reading') {
@@ -82,7 +76,7 @@ export function ImportDialog() {
 
   const footer = () => {
     if (sent === null && !failure) return undefined
-    if (failure || (preview && chosen.size === 0 && newOnes(preview).size === 0))
+    if (failure || (preview && newOnes(preview).size === 0 && !hasBeside(preview.beside)))
       return (
         <DialogFooter>
           <Button onClick={resetImport}>{t('import.back')}</Button>
@@ -93,27 +87,33 @@ export function ImportDialog() {
       return (
         <DialogFooter>
           <Button onClick={resetImport}>{t('import.back')}</Button>
-          <Button look="primary" disabled={chosen.size === 0} onClick={() => void runImport()}>
-            {t('import.run', { count: chosen.size })}
+          <Button
+            look="primary"
+            disabled={chosen.size === 0 && !hasBeside(preview.beside)}
+            onClick={() => void runImport()}
+          >
+            {chosen.size === 0 && hasBeside(preview.beside)
+              ? t('import.runBeside')
+              : t('import.run', { count: chosen.size })}
           </Button>
         </DialogFooter>
       )
     if (ended) {
-      const { newestChatId } = state.result
+      const { newestChatId } = ended.result
       return (
         <DialogFooter>
+          {broughtAnything(ended.result) ? (
+            <Button onClick={() => void undoShown()}>{t('import.undo')}</Button>
+          ) : null}
           {newestChatId === null ? null : (
-            <>
-              <Button onClick={() => void undo()}>{t('import.undo')}</Button>
-              <Button
-                onClick={() => {
-                  closeImport()
-                  openChat(newestChatId)
-                }}
-              >
-                {t('import.show')}
-              </Button>
-            </>
+            <Button
+              onClick={() => {
+                closeImport()
+                openChat(newestChatId)
+              }}
+            >
+              {t('import.show')}
+            </Button>
           )}
           <Button look="primary" onClick={closeImport}>
             {t('import.finish')}

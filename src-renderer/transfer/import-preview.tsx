@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type ImportPreview as Preview, omissions } from '../../src-main/contract/transfer.ts'
 import { joinFacts } from '../i18n/join-words.ts'
+import { besideWords } from './beside-words.ts'
 import { ImportList } from './import-list.tsx'
 
 interface ImportPreviewProps {
@@ -12,7 +13,7 @@ interface ImportPreviewProps {
 /** What an export holds, what of it will come, and what has no place here. */
 export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps) {
   const { t } = useTranslation('transfer')
-  const { source, conversations, prompts, omitted, damaged } = preview
+  const { source, conversations, prompts, beside, omitted, damaged } = preview
   const sum = (field: 'messages' | 'pictures') =>
     conversations.reduce((count, conversation) => count + conversation[field], 0)
   const facts = [
@@ -24,6 +25,7 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
     sum('pictures') > 0 && t('import.pictures', { count: sum('pictures') }),
     prompts > 0 && t('import.prompts', { count: prompts }),
   ]
+  const names = besideWords(beside)
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -33,15 +35,19 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
     const count = omitted[kind] ?? 0
     return count > 0 ? [t(`import.omissions.${kind}`, { count })] : []
   })
-  const allHere =
-    conversations.length > 0 && conversations.every(({ standing }) => standing === 'here')
+  const news = () => {
+    const suffix = names ? 'ButBeside' : ''
+    if (conversations.length === 0) return t(`import.nothing${suffix}`, { names })
+    if (conversations.every(({ standing }) => standing === 'here'))
+      return t(`import.allHere${suffix}`, { names })
+    const isSaid = beside.prompts === prompts && beside.assistants + beside.folders === 0
+    return isSaid ? '' : names && t('import.beside', { names })
+  }
+  const said = news()
   return (
     <div className="flex flex-col gap-3 px-4 py-4">
       <p className="text-ui">{joinFacts(facts)}</p>
-      {conversations.length === 0 ? (
-        <p className="text-ui text-ink-muted">{t('import.nothing')}</p>
-      ) : null}
-      {allHere ? <p className="text-ui text-ink-muted">{t('import.allHere')}</p> : null}
+      {said ? <p className="text-ui text-ink-muted">{said}</p> : null}
       {damaged > 0 ? (
         <p className="text-ui text-danger">{t('import.damaged', { count: damaged })}</p>
       ) : null}

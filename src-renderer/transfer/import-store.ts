@@ -9,8 +9,9 @@ import { failureText } from '../i18n/failure-text.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { rpc } from '../rpc/client.ts'
 import { failureOf, type WindowFailure } from '../rpc/failure.ts'
-import { orTellFailure } from '../ui/tell-failure.ts'
+import { joinSentences } from '../i18n/join-words.ts'
 import { showToast } from '../ui/toast.tsx'
+import { broughtAnything, type EndedImport, hasEnded, resultWords } from './result-words.ts'
 
 interface ImportView {
   open: boolean
@@ -20,6 +21,8 @@ interface ImportView {
   /** Bytes that were handed over, while the services only receive. */
   sent: { bytes: number; total: number } | null
   failure: WindowFailure | null
+  /** Why an import that ended could not be undone; it can be tried again. */
+  undoFailure: WindowFailure | null
   /** Conversations of the preview that are to come in. */
   chosen: ReadonlySet<string>
 }
@@ -29,6 +32,7 @@ const nothing: Omit<ImportView, 'open'> = {
   state: null,
   sent: null,
   failure: null,
+  undoFailure: null,
   chosen: new Set(),
 }
 
@@ -42,19 +46,29 @@ export const newOnes = ({ conversations }: ImportPreview): ReadonlySet<string> =
 export const chooseConversations = (chosen: ReadonlySet<string>) => useImport.setState({ chosen })
 
 /** Opens the dialog; what is under way there goes on. */
-export const openImport = () => useImport.setState({ open: true })
+export const openImport = () =>
+  useImport.setState(({ id }) => ({ ...(id === null && nothing), open: true }))
 
 /** Ends what is under way and shows the choice again. */
 export function resetImport() {
-  const { id } = useImport.getState()
+  letGo()
   useImport.setState(nothing)
-  if (id !== null) void rpc.transfer.cancelImport({ id }).catch(() => {})
 }
 
-/** Closes the dialog; an import that is running goes on and tells of its end by itself. */
+/**
+ * Closes the dialog; an import that is running goes on and tells of its end by itself. What is shown
+ * stays while the dialog fades.
+ */
 export function closeImport() {
   useImport.setState({ open: false })
-  if (useImport.getState().state?.kind !== 'importing') resetImport()
+  if (useImport.getState().state?.kind !== 'importing') letGo()
+}
+
+/** Has the services forget the files of what is under way, and waits for no answer any more. */
+function letGo() {
+  const { id } = useImport.getState()
+  useImport.setState({ id: null })
+  if (id !== null) void rpc.transfer.cancelImport({ id }).catch(() => {})
 }
 
 /** Stops an import that is running; what came in by then stays, and the dialog tells of it. */
@@ -87,27 +101,58 @@ async function watch(id: string) {
     if (!isCurrent(id)) return
     useImport.setState({ state })
     if (state.kind === 'preview') chooseConversations(newOnes(state.preview))
-    if (state.kind === 'failed') useImport.setState({ failure: state.failure })
+    if (state.kind === 'failed' && !broughtAnything(state.result))
+      useImport.setState({ failure: state.failure })
     if (useImport.getState().open) continue
-    if (state.kind === 'done' || state.kind === 'cancelled') tellResult(id, state.result)
-    if (state.kind === 'failed')
-      showToast({ kind: 'failure', text: failureText(i18n.t, state.failure) })
+    if (hasEnded(state)) tellEnd(id, state)
     if (state.kind !== 'importing') resetImport()
   }
 }
 
-/** What an import brought, for when its dialog is closed. */
-function tellResult(id: string, { imported }: ImportResult) {
-  const words = imported > 0 ? 'done' : 'doneNone'
+/** How an import ended, for when its dialog is closed. */
+function tellEnd(id: string, end: EndedImport) {
+  const { result } = end
+  const brought = broughtAnything(result)
+  const failed = end.kind === 'failed' && failureText(i18n.t, end.failure)
+  const words = [failed, ...(failed && !brought ? [] : resultWords(result))]
   showToast({
-    text: i18n.t(`transfer:import.${words}`, { count: imported }),
-    ...(imported > 0 && {
-      action: {
-        label: i18n.t('transfer:import.undo'),
-        run: () => void orTellFailure(() => rpc.transfer.undoImport({ id })),
-      },
-    }),
+    kind: failed ? 'failure' : 'notice',
+    text: joinSentences(words, i18n.language),
+    ...(brought && { action: undoAction(id, result) }),
   })
+}
+
+/** Undoes an import from a toast; one that fails can be tried again from the next toast. */
+const undoAction = (id: string, result: ImportResult) => ({
+  label: i18n.t('list.undo'),
+  name: i18n.t('transfer:import.undo'),
+  run: () =>
+    void undoImport(id, result).catch((error: unknown) =>
+      showToast({
+        kind: 'failure',
+        text: failureText(i18n.t, failureOf(error)),
+        action: undoAction(id, result),
+      }),
+    ),
+})
+
+/** Undoes the import that the dialog tells of; a failure is told there. */
+export async function undoShown() {
+  const { id, state } = useImport.getState()
+  if (id === null || !state || !hasEnded(state)) return
+  try {
+    await undoImport(id, state.result)
+    if (isCurrent(id)) closeImport()
+  } catch (error) {
+    if (isCurrent(id)) useImport.setState({ undoFailure: failureOf(error) })
+  }
+}
+
+/** Takes an import back and says so. @throws as the services do; it can be tried again then */
+async function undoImport(id: string, { imported }: ImportResult) {
+  await rpc.transfer.undoImport({ id })
+  const words = imported > 0 ? 'undone' : 'undoneBeside'
+  showToast({ text: i18n.t(`transfer:import.${words}`) })
 }
 
 /** Hands files over and has them looked through. */
@@ -128,14 +173,16 @@ export async function beginImport(files: readonly File[]) {
   }
 }
 
-/** Imports the chosen conversations of the preview. */
+/** Imports the chosen conversations of the preview, and what comes beside them. */
 export async function runImport() {
   const { id, chosen } = useImport.getState()
   const conversationIds = [...chosen]
   if (id === null) return
+  // From now on closing the dialog does not end it.
+  useImport.setState({ state: { kind: 'importing', done: 0, total: conversationIds.length } })
   try {
     await rpc.transfer.runImport({ id, conversationIds })
   } catch (error) {
-    if (isCurrent(id)) useImport.setState({ failure: failureOf(error) })
+    if (isCurrent(id)) useImport.setState({ state: null, failure: failureOf(error) })
   }
 }

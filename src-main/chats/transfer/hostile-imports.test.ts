@@ -1,7 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
+import { recognise } from './import/recognise.ts'
+import { watchReading } from './import/watch-reading.ts'
 import { fillProfile } from './testing/fill-profile.ts'
 import { chatgptZip, janFiles, lmStudioFiles, openWebuiFile } from './testing/foreign-exports.ts'
 import { makeZip, renameInZip } from './testing/make-zip.ts'
@@ -131,7 +134,7 @@ test.each([
   const transfer = openTransfer()
   const honest = 'conversations.json'
   const zip = renameInZip(await makeZip([list(honest)]), honest, name.padEnd(honest.length, '_'))
-  expect((await inspectFiles(transfer, [{ name: 'bad.zip', content: zip }])).state).toEqual({
+  expect((await inspectFiles(transfer, [{ name: 'bad.zip', content: zip }])).state).toMatchObject({
     kind: 'failed',
     failure: { code: 'IMPORT_REFUSED', data: { name: 'bad.zip', reason: 'names' } },
   })
@@ -157,6 +160,57 @@ test('what unpacks to far more than it is gets refused before it is unpacked', a
     kind: 'failed',
     failure: { code: 'IMPORT_REFUSED', data: { reason: 'ratio' } },
   })
+})
+
+test('one endless file without anything in it is given up when the user cancels', async () => {
+  const cancelled = new AbortController()
+  let read = 0
+  const archive = watchReading(
+    {
+      name: 'endless.json',
+      entries: [
+        {
+          name: 'conversations.json',
+          bytes: 1e15,
+          async *open() {
+            for (;;) {
+              await setImmediate()
+              yield Buffer.alloc(65_536, ' ')
+            }
+          },
+        },
+      ],
+      close: () => {},
+    },
+    cancelled.signal,
+    (bytes) => {
+      read += bytes
+      if (read > 1_000_000) cancelled.abort()
+    },
+  )
+  await expect(recognise(archive)).rejects.toMatchObject({ code: 'IMPORT_UNKNOWN' })
+  expect(read).toBeLessThan(1_100_000)
+})
+
+test('a list of more conversations than anybody has is refused', async () => {
+  const transfer = openTransfer()
+  const content = `[{"id":"x","mapping":{}}${',{}'.repeat(100_000)}]`
+  const { state } = await inspectFiles(transfer, [{ name: 'many.json', content }])
+  expect(state).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'IMPORT_REFUSED', data: { reason: 'conversations' } },
+  })
+})
+
+test('a manifest of a million entries without anything in them is refused, at once', async () => {
+  const transfer = openTransfer()
+  const list = `[{}${',{}'.repeat(1_200_000)}]`
+  const content = `{"format":"carat-conversations","version":1,"conversations":${list}}`
+  const zip = await makeZip([{ name: 'carat.json', content }])
+  expect(zip.length).toBeLessThan(10_000)
+  const { state } = await inspectFiles(transfer, [{ name: 'many.zip', content: zip }])
+  expect(state).toMatchObject({ kind: 'failed', failure: { code: 'IMPORT_DAMAGED' } })
+  expect(JSON.stringify(state).length).toBeLessThan(2_000)
 })
 
 test('a size that lies is found out while it is read', async () => {

@@ -153,7 +153,7 @@ test.each([
   transfer.imports.inspect(id)
   const states = []
   for await (const state of transfer.imports.follow(id, undefined)) states.push(state)
-  expect(states.at(-1)).toEqual({
+  expect(states.at(-1)).toMatchObject({
     kind: 'failed',
     failure: { code: 'IMPORT_UNKNOWN', data: { name } },
   })

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { AttachmentStore } from '../../attachments/attachment-store.ts'
-import type { ImportState } from '../../contract/transfer.ts'
+import type { ImportResult, ImportState } from '../../contract/transfer.ts'
 import type { Database } from '../../database/open-database.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
 import { log } from '../../platform/log.ts'
 import type { PresetStore } from '../../presets/preset-store.ts'
 import type { OrderService } from '../order/order-service.ts'
 import { createImportCommits } from './import/commit-conversation.ts'
+import type { NewBeside } from './import/find-new-beside.ts'
 import type { ImportFormat } from './import/foreign-conversation.ts'
 import type { ImportArchive } from './import/import-archive.ts'
+import { createImportTrail, type ImportTrail } from './import/import-trail.ts'
 import { inspectImport } from './import/inspect-import.ts'
 import { createReceivedFiles, type ReceivedFiles } from './import/received-files.ts'
 import { recognise } from './import/recognise.ts'
-import { createImportRun } from './import/run-import.ts'
+import { createImportRun, noConversations } from './import/run-import.ts'
+import { watchReading } from './import/watch-reading.ts'
 import { createTransferJob, type TransferJob } from './transfer-job.ts'
 import type { TransferFolders } from './transfer-folders.ts'
 
@@ -21,7 +25,7 @@ export interface ImportServiceParts {
   database: Database
   attachments: Pick<AttachmentStore, 'add' | 'get'>
   folders: TransferFolders
-  presets: Pick<PresetStore, 'adoptAssistant' | 'adoptPrompt' | 'remove'>
+  presets: Pick<PresetStore, 'adoptAssistants' | 'adoptPrompts' | 'read' | 'removeAll'>
   chats: {
     /** Tells every window of one that is there now. */
     announce(chatId: string): void
@@ -32,18 +36,18 @@ export interface ImportServiceParts {
 interface RunningImport {
   job: TransferJob<ImportState>
   files: ReceivedFiles
-  opened: { archive: ImportArchive; format: ImportFormat } | null
-  /** What came in, for the way back. */
-  chatIds: string[]
-  assistantIds: string[]
-  promptIds: string[]
+  opened: { archive: ImportArchive; format: ImportFormat; beside: NewBeside } | null
+  trail: ImportTrail
   /** What is going on now; steps follow one another. */
   work: Promise<void>
 }
 
 const isEnd = ({ kind }: ImportState) =>
   kind === 'done' || kind === 'cancelled' || kind === 'failed'
-const nothing = { imported: 0, failed: 0, pictures: 0, lostPictures: 0, newestChatId: null }
+const nothing: ImportResult = {
+  ...noConversations,
+  beside: { prompts: 0, assistants: 0, folders: 0 },
+}
 
 /** Conversations on their way in: received, looked through, then imported as chosen. */
 export function createImportService(parts: ImportServiceParts) {
@@ -63,11 +67,11 @@ export function createImportService(parts: ImportServiceParts) {
     await found.files.remove()
   }
 
-  const toEnd = (error: unknown, signal: AbortSignal): ImportState => {
-    if (signal.aborted) return { kind: 'cancelled', result: nothing }
+  const toEnd = (error: unknown, signal: AbortSignal, result = nothing): ImportState => {
+    if (signal.aborted) return { kind: 'cancelled', result }
     const failure = toFailure(error)
     if (failure.code === 'INTERNAL') log.error({ error }, 'an import failed unexpectedly')
-    return { kind: 'failed', failure }
+    return { kind: 'failed', failure, result }
   }
 
   /** Does the next step after the ones before it. An end is told once the files are gone. */
@@ -82,7 +86,7 @@ export function createImportService(parts: ImportServiceParts) {
   }
 
   const inspect = async (found: RunningImport, signal: AbortSignal): Promise<ImportState> => {
-    const archive = await found.files.open()
+    const archive = watchReading(await found.files.open(), signal)
     const totalBytes = archive.entries.reduce((sum, { bytes }) => sum + bytes, 0)
     let bytes = 0
     let told = 0
@@ -93,15 +97,15 @@ export function createImportService(parts: ImportServiceParts) {
       found.job.set({ kind: 'reading', bytes, totalBytes })
     }
     found.job.set({ kind: 'reading', bytes: 0, totalBytes })
-    const watched = watchReading(archive, report)
     try {
       signal.throwIfAborted()
       const format = await recognise(archive)
-      found.opened = { archive, format }
-      const preview = await inspectImport(format, watched, commits, signal)
+      const watched = watchReading(archive, signal, report)
+      const { beside, preview } = await inspectImport(format, watched, commits, presets, signal)
+      found.opened = { archive, format, beside }
       return { kind: 'preview', preview }
     } catch (error) {
-      if (!found.opened) archive.close()
+      archive.close()
       throw error
     }
   }
@@ -112,40 +116,38 @@ export function createImportService(parts: ImportServiceParts) {
     signal: AbortSignal,
   ): Promise<ImportState> => {
     if (!found.opened) throw new CaratError('TRANSFER_GONE', {})
-    const { archive, format } = found.opened
+    const { archive, beside, format } = found.opened
+    const { trail } = found
     const total = chosen.size
     let done = 0
     found.job.set({ kind: 'importing', done, total })
     const importing = createImportRun(format, archive, {
       attachments,
       commits,
-      makeFolder(folderId, name, place) {
-        if (commits.hasFolder(folderId)) return
-        chats.order.makeFolder(folderId, name)
-        chats.order.changeFolder(folderId, { position: place })
-      },
-      keepAssistant(assistant) {
-        const modelId = commits.knownModel(assistant.modelId)
-        if (presets.adoptAssistant({ ...assistant, modelId })) found.assistantIds.push(assistant.id)
-      },
+      trail,
       restore(chatId) {
         chats.order.arrange([{ chatIds: [chatId], change: { removed: false } }])
-        found.chatIds.push(chatId)
+        trail.addChat(chatId)
       },
       onImported(chatId) {
-        found.chatIds.push(chatId)
+        trail.addChat(chatId)
         chats.announce(chatId)
       },
       onDone: () => found.job.set({ kind: 'importing', done: (done += 1), total }),
     })
+    const result = () => ({ ...importing.result(), beside: trail.beside() })
     try {
-      await importing.run(chosen, signal)
-      for (const prompt of (await format.readPrompts?.(archive, () => {})) ?? [])
-        if (presets.adoptPrompt(prompt)) found.promptIds.push(prompt.id)
-      return { kind: 'done', result: importing.result() }
+      if (chosen.size > 0) await importing.run(chosen, signal)
+      for (const folder of beside.folders) {
+        signal.throwIfAborted()
+        trail.addFolder(folder)
+        await setImmediate()
+      }
+      trail.addAssistants(beside.assistants)
+      trail.addPrompts(beside.prompts)
+      return { kind: 'done', result: result() }
     } catch (error) {
-      if (!signal.aborted) throw error
-      return { kind: 'cancelled', result: importing.result() }
+      return toEnd(error, signal, result())
     }
   }
 
@@ -156,9 +158,7 @@ export function createImportService(parts: ImportServiceParts) {
         job: createTransferJob<ImportState>({ kind: 'receiving' }, isEnd),
         files: createReceivedFiles(join(folders.imports, id)),
         opened: null,
-        chatIds: [],
-        assistantIds: [],
-        promptIds: [],
+        trail: createImportTrail({ commits, presets, order: chats.order }),
         work: Promise.resolve(),
       })
       return id
@@ -189,34 +189,10 @@ export function createImportService(parts: ImportServiceParts) {
       next(found, async () => ({ kind: 'cancelled', result: nothing }))
     },
     /** @throws CaratError `TRANSFER_GONE` */
-    undo(id: string): void {
-      const found = known(id)
-      const chatIds = found.chatIds
-        .splice(0)
-        .filter((chatId) => commits.standing(chatId) === 'here')
-      if (chatIds.length > 0) chats.order.arrange([{ chatIds, change: { removed: true } }])
-      for (const id of found.assistantIds.splice(0)) presets.remove('assistant', id)
-      for (const id of found.promptIds.splice(0)) presets.remove('prompt', id)
-    },
+    undo: (id: string): void => known(id).trail.undo(),
     async dispose(): Promise<void> {
       for (const found of imports.values()) found.job.cancel()
       await Promise.all([...imports.values()].map(({ work }) => work))
     },
-  }
-}
-
-/** The same archive, telling how many bytes of it were read. */
-function watchReading(archive: ImportArchive, report: (bytes: number) => void): ImportArchive {
-  return {
-    ...archive,
-    entries: archive.entries.map((entry) => ({
-      ...entry,
-      async *open() {
-        for await (const piece of entry.open()) {
-          report(piece.length)
-          yield piece
-        }
-      },
-    })),
   }
 }

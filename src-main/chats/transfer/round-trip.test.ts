@@ -111,9 +111,13 @@ const madeOf = ({ database }: OpenTransfer) => ({
 
 /** The parts of an archive's files that tests change. */
 interface LooseJson {
+  attachments?: { file: string }[]
   assistants?: unknown[]
   prompts?: unknown[]
   preset?: object
+  conversations?: object[]
+  title?: string
+  updatedAt?: number
   messages?: { madeWith?: { sampling: object; instructions: string } | null }[]
 }
 
@@ -184,6 +188,43 @@ test('a recipe, a preset or an assistant that cannot be is left out and counted'
   )
 })
 
+test('a time that no date can be is no time, a long title is cut, and each comes once', async () => {
+  const first = openTransfer()
+  const { chatId, chineseId } = await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const hostile = await rewrite(bytes, (json, name) => {
+    json.conversations?.push(...json.conversations)
+    if (name.includes(chatId)) json.updatedAt = 9e15
+    if (name.includes(chineseId)) json.title = '长'.repeat(100_000)
+  })
+  const second = openTransfer()
+  const { state } = await inspectFiles(second, [{ name: 'a.zip', content: hostile }])
+  expect(state).toMatchObject({
+    preview: { damaged: 1, conversations: [{ id: chineseId, title: '长'.repeat(200) }] },
+  })
+})
+
+test('a picture that is another one than its name says is lost, and told', async () => {
+  const first = openTransfer()
+  const { picture } = await fillProfile(first)
+  const { bytes } = await exportAll(first)
+  const other = 'f'.repeat(64)
+  const wrong = await rewrite(bytes, (json, name) => {
+    const text = JSON.stringify(json).replaceAll(picture.id, other)
+    Object.assign(json, JSON.parse(text))
+    // The bytes are still those of the first one.
+    if (name === 'carat.json')
+      json.attachments?.forEach((each) => (each.file = each.file.replace(other, picture.id)))
+  })
+  const second = openTransfer()
+  const { state } = await importFiles(second, [{ name: 'a.zip', content: wrong }])
+  expect(state).toMatchObject({
+    kind: 'done',
+    result: { imported: 2, pictures: 0, lostPictures: 1 },
+  })
+  expect(rowsOf(second)).toMatchObject({ links: 0 })
+})
+
 test('an assistant who is here already stays as he is', async () => {
   const first = openTransfer()
   await fillProfile(first)
@@ -238,6 +279,31 @@ test('a cancelled import keeps whole conversations only, and forgets its files',
   })
 })
 
+test('an import that ends on a full disk tells what came in, which can be undone', async () => {
+  const first = openTransfer()
+  const { chatId, chineseId } = await fillProfile(first)
+  const long = JSON.stringify([{ type: 'text', text: 'garden '.repeat(50_000) }])
+  first.database.prepare('update messages set parts = ? where chat_id = ?').run(long, chatId)
+  const { bytes } = await exportAll(first)
+  const second = openTransfer()
+  const { id } = await inspectFiles(second, [{ name: 'a.zip', content: bytes }])
+  second.imports.run(id, new Set([chatId, chineseId]))
+  const end = await ending(second.imports.follow(id, undefined), (state) => {
+    // No page more than there are now.
+    if (state.kind === 'importing' && state.done === 1) second.database.pragma('max_page_count = 1')
+    return false
+  })
+  expect(end).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'DISK_FULL' },
+    result: { imported: 1, failed: 0, newestChatId: chineseId },
+  })
+  second.database.pragma('max_page_count = 1000000')
+  expect(rowsOf(second)).toMatchObject({ live: 1, messages: 2 })
+  second.imports.undo(id)
+  expect(rowsOf(second)).toMatchObject({ chats: 1, live: 0 })
+})
+
 test('an archive of a newer Carat is named, one without a conversation is counted', async () => {
   const transfer = openTransfer()
   const manifest = (version: number, conversations: object[]) =>
@@ -250,10 +316,12 @@ test('an archive of a newer Carat is named, one without a conversation is counte
       attachments: [],
     })
   const newer = await makeZip([{ name: 'carat.json', content: manifest(2, []) }])
-  expect((await inspectFiles(transfer, [{ name: 'new.zip', content: newer }])).state).toEqual({
-    kind: 'failed',
-    failure: { code: 'IMPORT_NEWER', data: { found: 2, supported: 1 } },
-  })
+  expect((await inspectFiles(transfer, [{ name: 'new.zip', content: newer }])).state).toMatchObject(
+    {
+      kind: 'failed',
+      failure: { code: 'IMPORT_NEWER', data: { found: 2, supported: 1 } },
+    },
+  )
   const id = '5b1d5c1e-2222-4333-8444-555566667777'
   const empty = await makeZip([{ name: 'carat.json', content: manifest(1, [{ id, title: 'x' }]) }])
   const { state } = await inspectFiles(transfer, [{ name: 'old.zip', content: empty }])

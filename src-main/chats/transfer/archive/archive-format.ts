@@ -51,7 +51,9 @@ export const archivedAssistantSchema = assistantSchema.extend({
 })
 export type ArchivedAssistant = z.infer<typeof archivedAssistantSchema>
 
-/** Times are milliseconds since 1970. */
+/** Milliseconds since 1970, up to the last one that a date can be. */
+const timeSchema = z.number().int().min(0).max(8_640_000_000_000_000)
+
 export const manifestSchema = z.object({
   format: z.literal('carat-conversations'),
   version: z.number().int().positive(),
@@ -92,7 +94,7 @@ export const archivedMessageSchema = z.object({
   context: contextChoiceSchema.nullable(),
   /** All that a reply was made from; null where nobody noted it. */
   madeWith: recipeSchema.nullable().default(null),
-  createdAt: z.number(),
+  createdAt: timeSchema,
 })
 export type ArchivedMessage = z.infer<typeof archivedMessageSchema>
 
@@ -111,8 +113,8 @@ export const archivedConversationSchema = z.object({
   folderId: z.uuid().nullable().default(null),
   pinned: z.boolean().default(false),
   archived: z.boolean().default(false),
-  createdAt: z.number(),
-  updatedAt: z.number(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
   messages: z.array(archivedMessageSchema),
 })
 export type ArchivedConversation = z.infer<typeof archivedConversationSchema>

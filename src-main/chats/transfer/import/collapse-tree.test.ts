@@ -19,7 +19,9 @@ const node = (
 
 /** Each message as `parent > key: words`. */
 const shape = (nodes: ForeignNode[], leaf: string | null = null) => {
-  const { messages, leafKey } = collapseTree(nodes, leaf)
+  const tree = collapseTree(nodes, leaf)
+  if (!tree) throw new Error('out of bounds')
+  const { messages, leafKey } = tree
   const lines = messages.map(({ key, parentKey, parts }) => {
     const words = parts.map((part) => (part.type === 'text' ? part.text : '')).join('+')
     return `${parentKey ?? '-'} > ${key}: ${words}`
@@ -83,4 +85,27 @@ test('twenty thousand messages in a row are no deeper than two', () => {
     node(`${index}`, index === 0 ? null : `${index - 1}`, index % 2 ? 'assistant' : 'user'),
   )
   expect(collapseTree(nodes, '19999')).toMatchObject({ leafKey: '19999' })
+})
+
+const chain = (length: number, role: (place: number) => 'user' | 'assistant' | null) =>
+  Array.from({ length }, (_, place) =>
+    node(`${place}`, place === 0 ? null : `${place - 1}`, place === 0 ? 'user' : role(place)),
+  )
+
+test('long chains of hidden nodes and of replies take no time', () => {
+  const hidden = shape(chain(60_000, (place) => (place === 1 ? 'assistant' : null)))
+  expect(hidden.lines).toEqual(['- > 0: 0', '0 > 1: 1'])
+  const replies = collapseTree(
+    chain(60_000, () => 'assistant'),
+    '59999',
+  )
+  expect(replies?.messages.map(({ parts }) => parts.length)).toEqual([1, 59_999])
+  expect(replies?.leafKey).toBe('59999')
+})
+
+test('a chain that branches everywhere, and so repeats itself, is refused', () => {
+  const replies = chain(2_000, () => 'assistant')
+  const asked = replies.slice(1).map(({ key }) => node(`q${key}`, key, 'user'))
+  expect(collapseTree([...replies, ...asked], null)).toBeNull()
+  expect(collapseTree([...replies.slice(0, 200), ...asked.slice(0, 199)], null)).not.toBeNull()
 })

@@ -1,4 +1,4 @@
-import type { ForeignConversation, ForeignMessage } from './foreign-conversation.ts'
+import type { ForeignConversation, ForeignMessage, ForeignPart } from './foreign-conversation.ts'
 
 /** A node of another program's tree; those without a message only hold the tree together. */
 export interface ForeignNode {
@@ -7,26 +7,31 @@ export interface ForeignNode {
   message: Omit<ForeignMessage, 'key' | 'parentKey'> | null
 }
 
+/** More parts than any honest conversation has: a chain that branches everywhere repeats its own. */
+const MOST_PARTS = 200_000
+
+type Children = ReadonlyMap<string | null, readonly ForeignNode[]>
+
+/** A reply that may go on: what was said in it so far, the last first. */
+interface BegunReply {
+  reply: Omit<ForeignMessage, 'parts'>
+  said: { parts: ForeignPart[]; before: BegunReply['said'] } | null
+}
+
 /**
  * Other programs keep hidden messages, calls of tools and several messages of a model in a row as
  * nodes of their own. Here sides alternate: what is left out gives its children to the message above
  * it, and replies that follow each other become one. Where such a chain branches, each way through it
- * becomes a version.
+ * becomes a version. Takes no longer than the tree is large; null for one that grows out of bounds.
  */
 export function collapseTree(
   nodes: readonly ForeignNode[],
   leafKey: string | null,
-): Pick<ForeignConversation, 'messages' | 'leafKey'> {
-  const known = new Map(nodes.map((node) => [node.key, node]))
-  const children = new Map<string | null, ForeignNode[]>()
-  for (const node of nodes) {
-    const parent = node.parentKey !== null && known.has(node.parentKey) ? node.parentKey : null
-    const siblings = children.get(parent)
-    if (siblings) siblings.push(node)
-    else children.set(parent, [node])
-  }
-
+): Pick<ForeignConversation, 'messages' | 'leafKey'> | null {
+  const children = findChildren(nodes)
+  const goesOn = findGoingOn(children)
   const messages: ForeignMessage[] = []
+  let partCount = 0
   /** The message each node went into. */
   const places = new Map<string, string>()
   interface Step {
@@ -34,7 +39,7 @@ export function collapseTree(
     /** The last complete message above it. */
     parentKey: string | null
     /** Replies above it that go on in it. */
-    begun: ForeignMessage | null
+    begun: BegunReply | null
   }
   // A list instead of recursion: conversations of thousands of messages are as deep as they are long.
   const steps: Step[] = (children.get(null) ?? []).toReversed().map((node) => ({
@@ -51,7 +56,7 @@ export function collapseTree(
     const { message } = node
     if (message?.role === 'user' && begun) {
       // It follows a reply that had been finished for it, see below.
-      parentKey = begun.key
+      parentKey = begun.reply.key
       begun = null
     }
     if (message?.role === 'user') {
@@ -59,38 +64,75 @@ export function collapseTree(
       places.set(node.key, node.key)
       parentKey = node.key
     } else if (message) {
+      const { parts, ...reply } = message
       begun = {
-        ...message,
-        key: node.key,
-        parentKey: begun?.parentKey ?? parentKey,
-        parts: [...(begun?.parts ?? []), ...message.parts],
-        createdAt: begun?.createdAt ?? message.createdAt,
+        reply: {
+          ...reply,
+          key: node.key,
+          parentKey: begun?.reply.parentKey ?? parentKey,
+          createdAt: begun?.reply.createdAt ?? message.createdAt,
+        },
+        said: { parts, before: begun?.said ?? null },
       }
     }
-    const next = children.get(node.key) ?? []
-    if (begun && endsHere(next, children)) {
-      if (!places.has(begun.key)) messages.push(begun)
-      places.set(begun.key, begun.key)
+    if (begun && !goesOn.has(node.key)) {
+      const { key } = begun.reply
+      if (!places.has(key)) {
+        const parts = allSaid(begun)
+        if ((partCount += parts.length) > MOST_PARTS) return null
+        messages.push({ ...begun.reply, parts })
+      }
+      places.set(key, key)
     }
-    places.set(node.key, begun?.key ?? parentKey ?? '')
-    for (const child of next.toReversed()) steps.push({ node: child, parentKey, begun })
+    places.set(node.key, begun?.reply.key ?? parentKey ?? '')
+    for (const child of (children.get(node.key) ?? []).toReversed())
+      steps.push({ node: child, parentKey, begun })
   }
   return { messages, leafKey: findPlace(leafKey, places, messages) }
 }
 
-/** Whether a chain of replies is complete: the user goes on from here, or nobody does. */
-function endsHere(
-  next: readonly ForeignNode[],
-  children: ReadonlyMap<string | null, readonly ForeignNode[]>,
-): boolean {
-  const pending = [...next]
-  let replied = false
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.message?.role === 'user') return true
-    if (node.message) replied = true
-    else pending.push(...(children.get(node.key) ?? []))
+/** Nodes by the one above; those above which is none that is known are at the top. */
+function findChildren(nodes: readonly ForeignNode[]): Children {
+  const known = new Set(nodes.map(({ key }) => key))
+  const children = new Map<string | null, ForeignNode[]>()
+  for (const node of nodes) {
+    const parent = node.parentKey !== null && known.has(node.parentKey) ? node.parentKey : null
+    const siblings = children.get(parent)
+    if (siblings) siblings.push(node)
+    else children.set(parent, [node])
   }
-  return !replied
+  return children
+}
+
+/**
+ * Nodes below which a chain of replies goes on: past nodes without a message somebody else answers
+ * next, and the user nowhere.
+ */
+function findGoingOn(children: Children): ReadonlySet<string> {
+  const asked = new Set<string>()
+  const answered = new Set<string>()
+  // Parents come before their children, so from the end everything below is known.
+  const order = [...(children.get(null) ?? [])]
+  const met = new Set(order)
+  for (const node of order)
+    for (const child of children.get(node.key) ?? []) {
+      if (met.has(child)) continue
+      met.add(child)
+      order.push(child)
+    }
+  for (const { key } of order.toReversed())
+    for (const child of children.get(key) ?? []) {
+      const role = child.message?.role
+      if (role === 'user' || (!role && asked.has(child.key))) asked.add(key)
+      if (role === 'assistant' || (!role && answered.has(child.key))) answered.add(key)
+    }
+  return new Set([...answered].filter((key) => !asked.has(key)))
+}
+
+function allSaid({ said }: BegunReply): ForeignPart[] {
+  const pieces: ForeignPart[][] = []
+  for (let last = said; last; last = last.before) pieces.push(last.parts)
+  return pieces.toReversed().flat()
 }
 
 /** The message that a node went into, if it did go into one that was kept. */

@@ -31,7 +31,13 @@ export function createImportCommits(database: Database) {
        context, made_with, created_at)
     values (@id, @chatId, @parentId, @sequence, @role, @status, @parts, @failure, @stats, @modelId,
       @modelName, @context, @madeWith, @createdAt)`)
-  const folderExists = database.prepare('select 1 from folders where id = ?')
+  const folderExists = database.prepare('select 1 from folders where id = ? and removed_at is null')
+  const folderOf = database
+    .prepare<[string], string | null>('select folder_id from chats where id = ?')
+    .pluck()
+  const chatInFolder = database.prepare(
+    'select 1 from chats where folder_id = ? and deleted_at is null',
+  )
   const linkAttachment = database.prepare(
     'insert or ignore into message_attachments (message_id, attachment_id) values (?, ?)',
   )
@@ -94,8 +100,12 @@ export function createImportCommits(database: Database) {
   return {
     standing,
     knownModel,
-    /** Whether there is such a folder, or was until a moment ago. */
+    /** Whether there is such a folder, which was not removed. */
     hasFolder: (folderId: string) => folderExists.get(folderId) !== undefined,
+    /** Whether nothing in the list lies in it. */
+    isEmptyFolder: (folderId: string) => chatInFolder.get(folderId) === undefined,
+    /** The folder of a conversation that is here or in the trash. */
+    folderOf: (chatId: string) => folderOf.get(chatId) ?? null,
     /** Adds a conversation. @throws when it contradicts itself or the database; nothing is written then. */
     add: (...input: Parameters<typeof insert>): void => database.transaction(insert)(...input),
   }

@@ -54,6 +54,14 @@ export type FoundConversation =
     }
   | { kind: 'damaged' }
 
+/** What an export holds beside conversations. */
+export interface FoundBeside {
+  prompts: readonly Prompt[]
+  assistants: readonly ArchivedAssistant[]
+  /** In their order. */
+  folders: readonly Manifest['folders'][number][]
+}
+
 /** Counts what cannot be taken. */
 export type CountOmission = (kind: Omission, count?: number) => void
 
@@ -64,6 +72,6 @@ export interface ImportFormat {
   recognises(archive: ImportArchive): Promise<boolean>
   /** Every conversation, one at a time. */
   read(archive: ImportArchive, omit: CountOmission): AsyncGenerator<FoundConversation, void, void>
-  /** Words to ask with; missing where a program has none, or has no place for them. */
-  readPrompts?(archive: ImportArchive, omit: CountOmission): Promise<Prompt[]>
+  /** Missing where a program has nothing that has a place here. */
+  readBeside?(archive: ImportArchive, omit: CountOmission): Promise<FoundBeside>
 }

@@ -1,3 +1,4 @@
+import { MOST_CONVERSATIONS } from '../../../contract/transfer.ts'
 import { CaratError } from '../../../platform/carat-error.ts'
 
 /** One file of an import. Its name is only ever compared, never used as a path. */
@@ -27,6 +28,12 @@ export const archiveLimits = {
   ratioFromBytes: 4_000_000,
   /** Of one conversation, or a list of names: what has to be in memory at once. */
   jsonBytes: 128_000_000,
+  /** Of the same, by its brackets and commas. */
+  jsonValues: 1_000_000,
+  /** Those that cannot be read count too. */
+  conversations: MOST_CONVERSATIONS,
+  /** Of a title; longer ones are cut. */
+  titleLetters: 200,
 } as const
 
 /** The last part of an entry's name. */

@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ImportPreview } from '../../../contract/transfer.ts'
+import { CaratError } from '../../../platform/carat-error.ts'
 import { attachmentIdsOf } from '../attachment-ids.ts'
 import type { ImportCommits } from './commit-conversation.ts'
+import type { PresetStore } from '../../../presets/preset-store.ts'
+import { findNewBeside, type NewBeside, nothingBeside } from './find-new-beside.ts'
 import type { CountOmission, ImportFormat } from './foreign-conversation.ts'
-import type { ImportArchive } from './import-archive.ts'
+import { archiveLimits, type ImportArchive } from './import-archive.ts'
 import { placeConversation, type PlacedPart } from './place-conversation.ts'
 
 const countPictures = (parts: readonly PlacedPart[]) =>
@@ -16,32 +19,54 @@ const countPictures = (parts: readonly PlacedPart[]) =>
 export async function inspectImport(
   format: ImportFormat,
   archive: ImportArchive,
-  commits: Pick<ImportCommits, 'standing'>,
+  commits: Pick<ImportCommits, 'standing' | 'hasFolder'>,
+  presets: Pick<PresetStore, 'read'>,
   signal: AbortSignal,
-): Promise<ImportPreview> {
+): Promise<{ preview: ImportPreview; beside: NewBeside }> {
   const omitted: ImportPreview['omitted'] = {}
   const omit: CountOmission = (kind, count = 1) => {
     omitted[kind] = (omitted[kind] ?? 0) + count
   }
   const conversations: ImportPreview['conversations'] = []
   const seen = new Set<string>()
+  const along = { assistants: new Set<string | null>(), folders: new Set<string | null>() }
   let damaged = 0
+  let met = 0
   const now = Date.now()
   for await (const found of format.read(archive, omit)) {
     signal.throwIfAborted()
     await setImmediate()
+    if ((met += 1) > archiveLimits.conversations)
+      throw new CaratError('IMPORT_REFUSED', { name: archive.name, reason: 'conversations' })
     if (found.kind === 'damaged') {
       damaged += 1
       continue
     }
-    const { id, title, messages, updatedAt } = placeConversation(format.source, found, now)
+    const placed = placeConversation(format.source, found, now)
+    const { id, title, messages, updatedAt, preset, folderId } = placed
     if (messages.length === 0 || seen.has(id)) continue
     seen.add(id)
     const pictures = messages.reduce((count, { parts }) => count + countPictures(parts), 0)
     const standing = commits.standing(id)
     conversations.push({ id, title, messages: messages.length, pictures, updatedAt, standing })
+    if (standing === 'here') continue
+    along.assistants.add(preset.assistantId)
+    along.folders.add(folderId)
   }
   conversations.sort((one, other) => other.updatedAt - one.updatedAt)
-  const prompts = (await format.readPrompts?.(archive, omit))?.length ?? 0
-  return { source: format.source, conversations, prompts, omitted, damaged }
+  const all = (await format.readBeside?.(archive, omit)) ?? nothingBeside
+  const beside = findNewBeside(all, along, presets, commits)
+  const preview: ImportPreview = {
+    source: format.source,
+    conversations,
+    prompts: all.prompts.length,
+    beside: {
+      prompts: beside.prompts.length,
+      assistants: beside.assistants.length,
+      folders: beside.folders.length,
+    },
+    omitted,
+    damaged,
+  }
+  return { preview, beside }
 }

@@ -15,6 +15,7 @@ import type {
   ForeignPicture,
   FoundConversation,
 } from './foreign-conversation.ts'
+import { archiveLimits } from './import-archive.ts'
 import { stableId } from './stable-id.ts'
 
 /** A part whose picture has not been looked at yet, so that its hash is not known. */
@@ -30,8 +31,6 @@ export interface PlacedConversation extends Omit<ArchivedConversation, 'messages
   /** Who may answer in it. */
   assistants: readonly ArchivedAssistant[]
 }
-
-const LONGEST_TITLE = 200
 
 /** Gives a conversation ids of its own that are the same each time, and an order. */
 export function placeConversation(
@@ -55,7 +54,7 @@ function placeForeign(
   const idOf = (messageKey: string) => stableId(source, key, messageKey)
   const start = conversation.createdAt ?? conversation.updatedAt ?? now
   const timed = inOrder(conversation.messages, start)
-  const title = conversation.title.trim().slice(0, LONGEST_TITLE)
+  const title = conversation.title.trim().slice(0, archiveLimits.titleLetters)
   const messages: PlacedConversation['messages'] = []
   for (const { message, time } of timed) {
     let parentId = message.parentKey === null ? null : idOf(message.parentKey)

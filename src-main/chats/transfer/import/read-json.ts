@@ -1,11 +1,14 @@
 import { log } from '../../../platform/log.ts'
+import { holdsMoreValues } from './holds-more-values.ts'
 import { archiveLimits, type ImportEntry, readEntry } from './import-archive.ts'
 import { jsonElements } from './json-elements.ts'
 
-/** What a text means as JSON; undefined for what is none. */
+/** What a text means as JSON; undefined for what is none, or holds more than any honest export. */
 export function parseJson(text: string | Uint8Array): unknown {
+  const json = typeof text === 'string' ? text : Buffer.from(text).toString()
+  if (holdsMoreValues(json, archiveLimits.jsonValues)) return undefined
   try {
-    return JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString())
+    return JSON.parse(json)
   } catch {
     return undefined
   }

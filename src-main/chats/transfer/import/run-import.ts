@@ -3,20 +3,18 @@ import type { AttachmentStore } from '../../../attachments/attachment-store.ts'
 import type { ImportResult } from '../../../contract/transfer.ts'
 import { toFailure } from '../../../platform/carat-error.ts'
 import { log } from '../../../platform/log.ts'
-import type { ArchivedAssistant } from '../archive/archive-format.ts'
 import type { ImportCommits } from './commit-conversation.ts'
 import type { ImportFormat } from './foreign-conversation.ts'
 import type { ImportArchive } from './import-archive.ts'
+import type { ImportTrail } from './import-trail.ts'
 import { type PlacedConversation, placeConversation } from './place-conversation.ts'
 import { storePictures } from './store-pictures.ts'
 
 export interface ImportParts {
   attachments: Pick<AttachmentStore, 'add' | 'get'>
   commits: ImportCommits
-  /** Makes a folder that is not there yet, at this place among them. */
-  makeFolder(folderId: string, name: string, place: number): void
-  /** Keeps somebody who answers in a conversation and is not here yet. */
-  keepAssistant(assistant: ArchivedAssistant): void
+  /** Takes who answers in a conversation and the folder it lies in, where they are not here yet. */
+  trail: Pick<ImportTrail, 'addAssistants' | 'addFolder'>
   /** Brings one back from the trash as it was. */
   restore(chatId: string): void
   /** Tells of one that is in the database now and was not before. */
@@ -25,7 +23,10 @@ export interface ImportParts {
   onDone(): void
 }
 
-const nothing: ImportResult = {
+/** What became of the conversations. */
+export type ConversationsResult = Omit<ImportResult, 'beside'>
+
+export const noConversations: ConversationsResult = {
   imported: 0,
   failed: 0,
   pictures: 0,
@@ -40,20 +41,26 @@ const nothing: ImportResult = {
  * @throws the signal's reason after an abort, and when the disk is full
  */
 export function createImportRun(format: ImportFormat, archive: ImportArchive, parts: ImportParts) {
-  const { attachments, commits, keepAssistant, makeFolder, onImported, onDone, restore } = parts
-  const result = { ...nothing }
+  const { attachments, commits, onImported, onDone, restore, trail } = parts
+  const result = { ...noConversations }
   let newest = -Infinity
 
+  const addNamed = (conversation: PlacedConversation, folderId: string | null) => {
+    const { assistants, folders, preset } = conversation
+    const place = folders.findIndex((folder) => folder.id === folderId)
+    const folder = folders[place]
+    if (folder) trail.addFolder({ ...folder, place })
+    trail.addAssistants(assistants.filter(({ id }) => id === preset.assistantId))
+  }
+
   const take = async (conversation: PlacedConversation, signal: AbortSignal) => {
-    const { id, assistants, folderId, folders, preset, updatedAt } = conversation
-    if (commits.standing(id) === 'trash') restore(id)
-    else {
+    const { id, updatedAt } = conversation
+    if (commits.standing(id) === 'trash') {
+      addNamed(conversation, commits.folderOf(id))
+      restore(id)
+    } else {
       const pictures = await storePictures(conversation, attachments, signal)
-      const place = folders.findIndex((folder) => folder.id === folderId)
-      const folder = folders[place]
-      if (folder) makeFolder(folder.id, folder.name, place)
-      const assistant = assistants.find((each) => each.id === preset.assistantId)
-      if (assistant) keepAssistant(assistant)
+      addNamed(conversation, conversation.folderId)
       commits.add(conversation, pictures.parts)
       onImported(id)
       result.pictures += pictures.stored
@@ -67,7 +74,7 @@ export function createImportRun(format: ImportFormat, archive: ImportArchive, pa
   }
 
   return {
-    result: (): ImportResult => ({ ...result }),
+    result: (): ConversationsResult => ({ ...result }),
     async run(chosen: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
       const left = new Set(chosen)
       const now = Date.now()

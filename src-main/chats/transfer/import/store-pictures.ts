@@ -29,14 +29,11 @@ export async function storePictures(
 
   const add = async ({ name, open }: ForeignPicture) => {
     try {
-      const added = await store.add({ name, stream: open }, signal)
-      counts.stored += 1
-      return added
+      return await store.add({ name, stream: open }, signal)
     } catch (error) {
       signal.throwIfAborted()
       if (toFailure(error).code === 'DISK_FULL') throw error
       log.info({ error }, 'a picture of an import cannot be read')
-      counts.lost += 1
       return null
     }
   }
@@ -45,8 +42,10 @@ export async function storePictures(
     const before = known.get(id)
     if (before !== undefined) return before
     const picture = conversation.pictures.get(id)
-    const has = picture ? (await add(picture))?.id === id : isStored(store, id)
-    if (!picture && !has) counts.lost += 1
+    const added = picture ? await add(picture) : null
+    const has = added?.id === id || isStored(store, id)
+    if (added?.id === id) counts.stored += 1
+    if (!has) counts.lost += 1
     known.set(id, has)
     return has
   }
@@ -54,6 +53,7 @@ export async function storePictures(
   const toPart = async (part: PlacedPart): Promise<Part> => {
     if (part.type === 'picture') {
       const added = await add(part.picture)
+      counts[added ? 'stored' : 'lost'] += 1
       if (!added) return named(part.picture.name)
       const { id, name, mediaType } = added
       return { type: 'file', mediaType, url: attachmentUrl(id), filename: name }

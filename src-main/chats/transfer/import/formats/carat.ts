@@ -14,7 +14,8 @@ import {
   manifestSchema,
 } from '../../archive/archive-format.ts'
 import type { CountOmission, ForeignPicture, ImportFormat } from '../foreign-conversation.ts'
-import { damaged, type ImportArchive } from '../import-archive.ts'
+import { archiveLimits, damaged, type ImportArchive } from '../import-archive.ts'
+import { listOf } from '../list-of.ts'
 import { readJson } from '../read-json.ts'
 
 /*
@@ -30,12 +31,16 @@ const messageSchema = archivedMessageSchema.extend({
   madeWith: z.unknown().optional(),
 })
 const conversationSchema = archivedConversationSchema.extend({
-  messages: z.array(messageSchema),
+  title: z.string().transform((title) => title.slice(0, archiveLimits.titleLetters)),
+  messages: listOf(messageSchema),
   preset: z.unknown().optional(),
 })
 const readableManifestSchema = manifestSchema.extend({
+  conversations: listOf(manifestSchema.shape.conversations.element),
+  attachments: listOf(manifestSchema.shape.attachments.element),
   assistants: z.array(z.unknown()).max(10_000).default([]),
   prompts: z.array(z.unknown()).max(10_000).default([]),
+  folders: manifestSchema.shape.folders.unwrap().max(1_000).default([]),
 })
 const { madeWith: recipeSchema } = archivedMessageSchema.shape
 const { preset: presetSchema } = archivedConversationSchema.shape
@@ -59,7 +64,8 @@ export const carat: ImportFormat = {
     const assistants = readKnown(archivedAssistantSchema, manifest.assistants, () =>
       omit('details'),
     )
-    for (const { id } of manifest.conversations) {
+    // Each once, however often it is listed: its file may be large.
+    for (const id of new Set(manifest.conversations.map((each) => each.id))) {
       const found = files.get(`${root}${conversationName(id)}`)
       const content = found ? await readJson(found) : undefined
       const conversation = readConversation(content, id, omit)
@@ -68,9 +74,14 @@ export const carat: ImportFormat = {
         : { kind: 'damaged' }
     }
   },
-  async readPrompts(archive, omit) {
+  async readBeside(archive, omit) {
     const { manifest } = await readManifest(archive)
-    return readKnown(promptSchema, manifest.prompts, () => omit('unknown'))
+    return {
+      prompts: readKnown(promptSchema, manifest.prompts, () => omit('unknown')),
+      // Those that cannot be are counted with the conversations they answer in.
+      assistants: readKnown(archivedAssistantSchema, manifest.assistants, () => {}),
+      folders: manifest.folders,
+    }
   },
 }
 
@@ -130,8 +141,13 @@ function readOr<Value>(
   return read.success ? read.data : otherwise
 }
 
+/** There may be one for every value of a hostile file. */
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return issue ? `${issue.path.join('.')}: ${issue.message}`.slice(0, 200) : ''
+}
+
 function readOrThrow<Value>(schema: z.ZodType<Value>, json: unknown, name: string): Value {
   const read = schema.safeParse(json)
-  if (!read.success) throw damaged(name, read.error)
+  if (!read.success) throw damaged(name, new Error(firstIssue(read.error)))
   return read.data
 }

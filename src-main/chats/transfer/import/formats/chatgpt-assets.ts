@@ -32,7 +32,7 @@ export function createAssets(entries: readonly ImportEntry[]) {
       const entry = name?.startsWith(id) ? files.get(name) : undefined
       if (!name || !entry || !(name.length === id.length || afterId.has(name[id.length] ?? '')))
         return null
-      return { name: shownName ?? name.slice(id.length + 1) ?? name, open: () => entry.open() }
+      return { name: shownName ?? (name.slice(id.length + 1) || name), open: () => entry.open() }
     },
   }
 }

@@ -7,6 +7,7 @@ import type {
   ImportFormat,
 } from '../foreign-conversation.ts'
 import { baseName, type ImportArchive } from '../import-archive.ts'
+import { listOf, recordOf } from '../list-of.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
 import { createAssets } from './chatgpt-assets.ts'
@@ -35,16 +36,14 @@ const messageSchema = z.object({
     .object({
       model_slug: z.string().nullish(),
       is_visually_hidden_from_conversation: z.boolean().nullish(),
-      attachments: z
-        .array(
-          z.object({
-            id: z.string(),
-            name: z.string().nullish(),
-            mime_type: z.string().nullish(),
-            mimeType: z.string().nullish(),
-          }),
-        )
-        .nullish(),
+      attachments: listOf(
+        z.object({
+          id: z.string(),
+          name: z.string().nullish(),
+          mime_type: z.string().nullish(),
+          mimeType: z.string().nullish(),
+        }),
+      ).nullish(),
     })
     .nullish(),
 })
@@ -57,8 +56,7 @@ const conversationSchema = z.object({
   create_time: z.unknown().optional(),
   update_time: z.unknown().optional(),
   current_node: z.string().nullish(),
-  mapping: z.record(
-    z.string(),
+  mapping: recordOf(
     z.object({ parent: z.string().nullish(), message: messageSchema.nullish().catch(null) }),
   ),
 })
@@ -76,8 +74,11 @@ function lists({ entries }: ImportArchive) {
   return named.length === 0 && entries.length === 1 && only ? [only] : named
 }
 
-/** Marks of the web search and of files, in letters of the private area that mean nothing elsewhere. */
-const citations = /\ue200[^\ue201]*\ue201|[\ue200-\ue2ff]/g
+/**
+ * Marks of the web search and of files, in letters of the private area that mean nothing elsewhere.
+ * None begins within another, or each without an end would be looked for through all the rest.
+ */
+const citations = /\ue200[^\ue200\ue201]*\ue201|[\ue200-\ue2ff]/g
 
 export const chatgpt: ImportFormat = {
   source: 'chatgpt',
@@ -106,6 +107,8 @@ function readConversation(
     parentKey: parent ?? null,
     message: message ? readMessage(message, assets, omit) : null,
   }))
+  const tree = collapseTree(nodes, read.data.current_node ?? null)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -113,7 +116,7 @@ function readConversation(
       title: read.data.title ?? '',
       createdAt: toTime(read.data.create_time),
       updatedAt: toTime(read.data.update_time),
-      ...collapseTree(nodes, read.data.current_node ?? null),
+      ...tree,
     },
   }
 }

@@ -8,6 +8,7 @@ import type {
   ImportFormat,
 } from '../foreign-conversation.ts'
 import { baseName, folderOf, type ImportArchive, type ImportEntry } from '../import-archive.ts'
+import { listOf } from '../list-of.ts'
 import { parseJson, readJson, readText } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
 
@@ -23,8 +24,9 @@ const threadSchema = z.object({
   created: z.unknown().optional(),
   updated: z.unknown().optional(),
   metadata: z.object({ title: z.string().nullish() }).nullish().catch(null),
-  assistants: z
-    .array(z.object({ model: z.object({ id: z.string().nullish() }).nullish().catch(null) }))
+  assistants: listOf(
+    z.object({ model: z.object({ id: z.string().nullish() }).nullish().catch(null) }),
+  )
     .nullish()
     .catch(null),
 })
@@ -34,15 +36,13 @@ const messageSchema = z.object({
   role: z.string(),
   created_at: z.unknown().optional(),
   status: z.string().nullish(),
-  content: z
-    .array(
-      z.object({
-        type: z.string(),
-        text: z.object({ value: z.string().nullish() }).nullish().catch(null),
-        image_url: z.object({ url: z.string().nullish() }).nullish().catch(null),
-      }),
-    )
-    .catch([]),
+  content: listOf(
+    z.object({
+      type: z.string(),
+      text: z.object({ value: z.string().nullish() }).nullish().catch(null),
+      image_url: z.object({ url: z.string().nullish() }).nullish().catch(null),
+    }),
+  ).catch([]),
   metadata: z.object({ modelId: z.string().nullish() }).nullish().catch(null),
 })
 
@@ -83,6 +83,8 @@ async function readThread(
       message: readMessage(message.data, model, omit),
     })
   }
+  const tree = collapseTree(nodes, nodes.at(-1)?.key ?? null)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -90,7 +92,7 @@ async function readThread(
       title: title ?? metadata?.title ?? '',
       createdAt: toTime(created),
       updatedAt: toTime(updated),
-      ...collapseTree(nodes, nodes.at(-1)?.key ?? null),
+      ...tree,
     },
   }
 }

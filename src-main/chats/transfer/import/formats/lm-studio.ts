@@ -7,6 +7,7 @@ import type {
   ImportFormat,
 } from '../foreign-conversation.ts'
 import { baseName, type ImportArchive, type ImportEntry } from '../import-archive.ts'
+import { listOf } from '../list-of.ts'
 import { readJson } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
 
@@ -24,22 +25,20 @@ const pieceSchema = z.object({
   fileIdentifier: z.string().optional(),
   fileType: z.string().optional(),
 })
-const contentSchema = z.union([z.string(), z.array(pieceSchema)])
+const contentSchema = z.union([z.string(), listOf(pieceSchema)])
 
 const versionSchema = z.object({
   type: z.string().nullish(),
   role: z.string(),
   content: contentSchema.nullish(),
   senderInfo: z.object({ senderName: z.string().nullish() }).nullish().catch(null),
-  steps: z
-    .array(
-      z.object({
-        type: z.string(),
-        content: contentSchema.nullish().catch(null),
-        style: z.object({ type: z.string().nullish() }).nullish().catch(null),
-      }),
-    )
-    .nullish(),
+  steps: listOf(
+    z.object({
+      type: z.string(),
+      content: contentSchema.nullish().catch(null),
+      style: z.object({ type: z.string().nullish() }).nullish().catch(null),
+    }),
+  ).nullish(),
 })
 type Version = z.infer<typeof versionSchema>
 
@@ -50,8 +49,8 @@ const conversationSchema = z.object({
   assistantLastMessagedAt: z.unknown().optional(),
   systemPrompt: z.string().nullish().catch(null),
   lastUsedModel: z.object({ identifier: z.string().nullish() }).nullish().catch(null),
-  messages: z.array(
-    z.object({ versions: z.array(versionSchema), currentlySelected: z.number().nullish() }),
+  messages: listOf(
+    z.object({ versions: listOf(versionSchema), currentlySelected: z.number().nullish() }),
   ),
 })
 
@@ -108,6 +107,8 @@ function readConversation(
       if (number === (currentlySelected ?? 0) || parentKey === above) parentKey = key
     }
   }
+  const tree = collapseTree(nodes, parentKey)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -116,7 +117,7 @@ function readConversation(
       title: data.name ?? '',
       createdAt,
       updatedAt: toTime(data.assistantLastMessagedAt) ?? toTime(data.userLastMessagedAt),
-      ...collapseTree(nodes, parentKey),
+      ...tree,
     },
   }
 }

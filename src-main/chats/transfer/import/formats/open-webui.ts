@@ -8,8 +8,10 @@ import type {
   ImportFormat,
 } from '../foreign-conversation.ts'
 import type { ImportArchive } from '../import-archive.ts'
+import { listOf, recordOf } from '../list-of.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
+import { withoutDetails } from './without-details.ts'
 
 /*
  * Open WebUI's "Export chats": a JSON array of rows of its table `chat`, each with the conversation as
@@ -25,8 +27,9 @@ const messageSchema = z.object({
   model: z.string().nullish(),
   modelName: z.string().nullish(),
   done: z.boolean().nullish(),
-  files: z
-    .array(z.object({ type: z.string().nullish(), url: z.unknown(), name: z.string().nullish() }))
+  files: listOf(
+    z.object({ type: z.string().nullish(), url: z.unknown(), name: z.string().nullish() }),
+  )
     .nullish()
     .catch(null),
 })
@@ -41,15 +44,12 @@ const conversationSchema = z.object({
     title: z.string().nullish(),
     history: z.object({
       currentId: z.string().nullish(),
-      messages: z.record(z.string(), messageSchema.nullable().catch(null)),
+      messages: recordOf(messageSchema.nullable().catch(null)),
     }),
   }),
 })
 
 const lists = ({ entries }: ImportArchive) => entries.filter(({ name }) => /\.json$/i.test(name))
-/** What a model thought and which tools it called is kept in the text of its reply. */
-const details =
-  /<details[^>]*\btype="(reasoning|tool_calls|code_interpreter)"[^>]*>[\s\S]*?<\/details>\s*/g
 
 export const openWebui: ImportFormat = {
   source: 'open-webui',
@@ -74,6 +74,8 @@ function readConversation(element: unknown, omit: CountOmission): FoundConversat
     parentKey: message?.parentId ?? null,
     message: message ? readMessage(message, omit) : null,
   }))
+  const tree = collapseTree(nodes, chat.history.currentId ?? null)
+  if (!tree) return { kind: 'damaged' }
   return {
     kind: 'foreign',
     conversation: {
@@ -81,7 +83,7 @@ function readConversation(element: unknown, omit: CountOmission): FoundConversat
       title: title ?? chat.title ?? '',
       createdAt: toTime(created_at),
       updatedAt: toTime(updated_at),
-      ...collapseTree(nodes, chat.history.currentId ?? null),
+      ...tree,
     },
   }
 }
@@ -122,9 +124,5 @@ function readMessage(message: WebuiMessage, omit: CountOmission): ForeignNode['m
 function textOf({ content }: WebuiMessage, role: string, omit: CountOmission): string {
   if (typeof content !== 'string') return ''
   if (role === 'user') return content.trim()
-  const plain = content.replace(details, (_whole, kind: string) => {
-    omit(kind === 'reasoning' ? 'thinking' : 'tools')
-    return ''
-  })
-  return plain.trim()
+  return withoutDetails(content, (kind) => omit(kind === 'reasoning' ? 'thinking' : 'tools')).trim()
 }
