@@ -50,7 +50,7 @@ export function PictureViewer(props: PictureViewerProps) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
           {...modalMark}
-          className="fixed inset-4 z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
+          className="fixed inset-4 bottom-[max(1rem,calc(anchor(--toasts_top,0.5rem)+0.5rem))] z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
           onKeyDown={turn}
         >
           <header className="flex items-center gap-1 border-b border-line py-2 ps-4 pe-2">
