@@ -109,6 +109,36 @@ test('a notice covers nothing of a dialog in a small window', { tag: '@web' }, a
   await expect(settings.locator(':focus')).toHaveCount(1)
 })
 
+/** Notes from here on what moves for longer than one can see. */
+const noteMotion = (page: Page) =>
+  page.evaluate(() => {
+    const note = () => {
+      for (const { effect } of document.getAnimations())
+        if (Number(effect?.getComputedTiming().duration) > 1)
+          document.documentElement.dataset['moved'] = 'true'
+    }
+    for (const kind of ['transitionrun', 'animationstart']) document.addEventListener(kind, note)
+  })
+
+test('nothing moves where motion is to be reduced', { tag: '@web' }, async ({ app }) => {
+  const page = await app.openWindow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await noteMotion(page)
+  await ask(page, 'Who are you?')
+  await replies(page).hover()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.press('Escape')
+  await openSettings(page)
+  await choose(page, 1, 'Dark')
+  await closeSettings(page)
+  await page.keyboard.press('ControlOrMeta+Shift+C')
+  await expect(page.getByText('Reply copied')).toBeVisible()
+  await expect(page.locator('html')).not.toHaveAttribute('data-moved')
+})
+
 test('in Chinese everything is Chinese, and pictures and clips get true answers', async ({
   app,
 }) => {
