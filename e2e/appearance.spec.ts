@@ -80,6 +80,65 @@ test(
   },
 )
 
+test('a notice covers nothing of a dialog in a small window', { tag: '@web' }, async ({ app }) => {
+  const page = await app.openWindow()
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.keyboard.press('ControlOrMeta+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('tab', { name: 'Prompts' }).click()
+  const rows = settings.getByRole('button', { name: /^More for/ })
+  const count = await rows.count()
+  const top = (await settings.boundingBox())?.y
+  await rows.first().click()
+  await page.getByRole('menuitem', { name: 'Hide' }).click()
+  const undo = page.getByRole('button', { name: /^Undo/ })
+  await expect(undo).toBeInViewport({ ratio: 1 })
+  const box = await settings.boundingBox()
+  const notice = await page.locator('[role=dialog][aria-modal=false]').boundingBox()
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(notice?.y ?? 0)
+  expect(box?.y).toBe(top)
+
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.keyboard.press('F6')
+  await expect(page.getByRole('region', { name: 'Notifications' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(undo).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveCount(count)
+  await expect(settings.locator(':focus')).toHaveCount(1)
+})
+
+/** Notes from here on what moves for longer than one can see. */
+const noteMotion = (page: Page) =>
+  page.evaluate(() => {
+    const note = () => {
+      for (const { effect } of document.getAnimations())
+        if (Number(effect?.getComputedTiming().duration) > 1)
+          document.documentElement.dataset['moved'] = 'true'
+    }
+    for (const kind of ['transitionrun', 'animationstart']) document.addEventListener(kind, note)
+  })
+
+test('nothing moves where motion is to be reduced', { tag: '@web' }, async ({ app }) => {
+  const page = await app.openWindow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await noteMotion(page)
+  await ask(page, 'Who are you?')
+  await replies(page).hover()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.press('Escape')
+  await openSettings(page)
+  await choose(page, 1, 'Dark')
+  await closeSettings(page)
+  await page.keyboard.press('ControlOrMeta+Shift+C')
+  await expect(page.getByText('Reply copied')).toBeVisible()
+  await expect(page.locator('html')).not.toHaveAttribute('data-moved')
+})
+
 test('in Chinese everything is Chinese, and pictures and clips get true answers', async ({
   app,
 }) => {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './harness/accessible.ts'
 import type { App } from './harness/app.ts'
-import { fixture } from './harness/checkout.ts'
+import { fixture, sample } from './harness/checkout.ts'
+import { attach } from './harness/files.ts'
 import { choose } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
 import { ask, chats, messageBox, questions, replies, textOfReply } from './harness/window.ts'
@@ -87,6 +88,28 @@ test('a language is one file, and its window is mirrored', async ({ app, watch }
   await expect(page.getByRole('alert')).toContainText(/of the language “.?he.?” cannot be read/)
   await expect(html).toHaveAttribute('lang', 'en')
   await expect(html).toHaveAttribute('dir', 'ltr')
+})
+
+test('time goes to the right in a mirrored window, too', async ({ app }) => {
+  addArabic(app)
+  const page = await app.openWindow()
+  await attach(page, [sample('circle-left-to-right.mp4')])
+  await choose(page, /^Language$/, 'العربية')
+  await page.getByText('Edit frames').click()
+  const editor = page.getByRole('dialog')
+  const frames = editor.getByRole('listitem')
+  const end = editor.getByRole('slider', { name: 'End' })
+  expect(await leftOf(frames.first())).toBeLessThan(await leftOf(frames.last()))
+  expect(await leftOf(editor.getByRole('textbox', { name: 'Start' }))).toBeLessThan(
+    await leftOf(editor.getByRole('textbox', { name: 'End' })),
+  )
+  await end.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(end).toHaveAttribute('aria-valuetext', '0:03.9')
+  await frames.first().getByRole('button').first().click()
+  await expect(page.getByRole('dialog', { name: '0:00.5' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('dialog', { name: '0:01.5' })).toBeVisible()
 })
 
 test('an input method that is at work renames nothing', { tag: '@web' }, async ({ app }) => {

@@ -70,6 +70,22 @@ test('everything said is found, and opens where it was said', async ({ app }) =>
   await expectAccessible(page, 'nothing found, in Chinese')
 })
 
+/** The line that is drawn around the current place, which has no colour of its own then. */
+const frameAround = (page: Page) =>
+  page.evaluate(() => {
+    const [range] = CSS.highlights.get('found-now') ?? []
+    const row = document.querySelector('[data-framed]')
+    if (!(range instanceof Range) || !row) return 'none'
+    const frame = getComputedStyle(row, '::after')
+    const { left, top } = row.getBoundingClientRect()
+    const place = range.getBoundingClientRect()
+    const isThere =
+      Math.abs(left + Number.parseFloat(frame.left) - place.left) < 1 &&
+      Math.abs(top + Number.parseFloat(frame.top) - place.top) < 1 &&
+      Math.abs(Number.parseFloat(frame.width) - place.width) < 1
+    return isThere ? frame.outlineStyle : 'elsewhere'
+  })
+
 test('words are found within a conversation, whether drawn or not', async ({ app }) => {
   const page = await app.openWindow()
   const { height, width } = page.viewportSize()!
@@ -97,6 +113,9 @@ test('words are found within a conversation, whether drawn or not', async ({ app
   await expect(count).toHaveText('2 of 2')
   await expect(questions(page).filter({ hasText: 'Count to 60.' }).last()).toBeInViewport()
   expect(await marked()).toEqual(['Count to'])
+  await page.emulateMedia({ forcedColors: 'active' })
+  await expect.poll(() => frameAround(page)).toBe('solid')
+  await page.emulateMedia({ forcedColors: null })
   await expectAccessible(page, 'words found in a conversation')
   await takePicture(page, 'find')
   await page.keyboard.press('F3')

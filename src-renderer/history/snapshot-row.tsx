@@ -30,8 +30,8 @@ export function SnapshotRow({ snapshot, open, onToggle }: SnapshotRowProps) {
     : [t('unreadable'), formatFileSize(bytes, language)]
   return (
     <li className="px-3 py-2">
-      <div className="flex items-center gap-3">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="min-w-0 flex-1 basis-44">
           <p id={id} className="flex flex-wrap items-center gap-x-2 text-ui tabular-nums">
             {formatMoment(createdAt, language)}
             <Badge>{t(`reasons.${reason}`)}</Badge>
@@ -41,7 +41,13 @@ export function SnapshotRow({ snapshot, open, onToggle }: SnapshotRowProps) {
           </p>
         </div>
         {contents ? (
-          <Button look="quiet" aria-expanded={open} aria-describedby={id} onClick={onToggle}>
+          <Button
+            look="quiet"
+            aria-expanded={open}
+            aria-describedby={id}
+            className="ms-auto"
+            onClick={onToggle}
+          >
             {t(open ? 'hide' : 'look')}
           </Button>
         ) : null}

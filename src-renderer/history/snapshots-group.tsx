@@ -14,18 +14,30 @@ import { SnapshotRow } from './snapshot-row.tsx'
 /** Every snapshot with what it holds, and a way to make one now. */
 export function SnapshotsGroup() {
   const { t } = useTranslation('history')
+  const { t: app } = useTranslation()
   const history = useHistory((state) => state.history)
   const [openId, setOpenId] = useState<string | null>(null)
   const snapshots = history?.snapshots
+  const work = history?.work
+  const isMaking = work?.kind === 'making'
+  const words = useProgressWords(work)
   return (
-    <SettingsGroup title={t('title')} hint={t('hint')}>
-      {history ? <Work work={history.work} canMake={history.storage === 'ok'} /> : null}
+    <SettingsGroup title={t('title')} hint={t('hint')} action={history && <Make {...history} />}>
+      <div role="status" className={work?.kind === 'failed' ? '' : 'sr-only'}>
+        {work?.kind === 'failed' ? (
+          <p className="text-small wrap-anywhere">
+            {t('failed', { words: failureText(app, work.failure) })}
+          </p>
+        ) : null}
+        {words}
+      </div>
       {snapshots ? (
-        snapshots.length > 0 ? (
+        snapshots.length > 0 || isMaking ? (
           <ul
             aria-label={t('list')}
             className="divide-y divide-line rounded-card border border-line"
           >
+            {isMaking ? <RowInMaking words={words} fraction={work.fraction} /> : null}
             {snapshots.map((snapshot) => (
               <SnapshotRow
                 key={snapshot.id}
@@ -52,43 +64,41 @@ export function SnapshotsGroup() {
   )
 }
 
-/** The button, or how far the snapshot is; the height stays the same. */
-function Work({ work, canMake }: { work: HistoryState['work']; canMake: boolean }) {
+/** How far the snapshot is that is being made, in words. */
+function useProgressWords(work: HistoryState['work'] | undefined): string {
   const { t, i18n } = useTranslation('history')
-  const { t: app } = useTranslation()
-  const isMaking = work.kind === 'making'
-  const fraction = isMaking ? work.fraction : 0
-  const words =
-    fraction < 1 ? t('making', { percent: formatPercent(fraction, i18n.language) }) : t('checking')
+  if (work?.kind !== 'making') return ''
+  if (work.fraction >= 1) return t('checking')
+  return t('making', { percent: formatPercent(work.fraction, i18n.language) })
+}
+
+/** As high as the row it becomes. */
+function RowInMaking({ words, fraction }: { words: string; fraction: number }) {
   return (
-    <>
-      <div className="flex min-h-8 items-center gap-3">
-        <div role="status" className="min-w-0 flex-1">
-          {isMaking ? (
-            <>
-              <p className="mb-1 text-small text-ink-muted tabular-nums">{words}</p>
-              <ProgressBar label={words} fraction={fraction < 1 ? fraction : null} />
-            </>
-          ) : null}
-        </div>
-        {isMaking ? (
-          <Button onClick={() => void orTellFailure(() => rpc.history.cancelSnapshot())}>
-            {t('cancel')}
-          </Button>
-        ) : (
-          <Button
-            disabled={!canMake}
-            onClick={() => void orTellFailure(() => rpc.history.makeSnapshot())}
-          >
-            {t('make')}
-          </Button>
-        )}
+    <li className="px-3 py-2">
+      <p className="text-ui text-ink-muted tabular-nums">{words}</p>
+      <div className="flex h-4 items-center">
+        <ProgressBar label={words} fraction={fraction < 1 ? fraction : null} />
       </div>
-      {work.kind === 'failed' ? (
-        <p role="status" className="text-small wrap-anywhere">
-          {t('failed', { words: failureText(app, work.failure) })}
-        </p>
-      ) : null}
-    </>
+    </li>
+  )
+}
+
+/** Makes a snapshot, or stops the one that is being made. */
+function Make({ work, storage }: Pick<HistoryState, 'storage' | 'work'>) {
+  const { t } = useTranslation('history')
+  if (work.kind === 'making')
+    return (
+      <Button onClick={() => void orTellFailure(() => rpc.history.cancelSnapshot())}>
+        {t('cancel')}
+      </Button>
+    )
+  return (
+    <Button
+      disabled={storage !== 'ok'}
+      onClick={() => void orTellFailure(() => rpc.history.makeSnapshot())}
+    >
+      {t('make')}
+    </Button>
   )
 }

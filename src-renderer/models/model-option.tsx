@@ -34,7 +34,7 @@ export function ModelOption({ model, selected, onChoose }: ModelOptionProps) {
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
-          <span dir="auto" className="truncate font-medium">
+          <span dir="auto" title={model.name} className="truncate font-medium">
             {model.name}
           </span>
           {model.demo ? (

@@ -54,6 +54,7 @@ export function ModelPicker({ modelId: selectedId, onChoose }: ModelPickerProps)
         </>
       }
       currentLook="flex items-center gap-2"
+      currentName={current?.name}
       title={t('models.title')}
       open={open}
       onOpenChange={setOpen}

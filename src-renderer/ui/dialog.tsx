@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
-import { modalMark } from './modal.ts'
+import { modalArea, modalMark } from './modal.ts'
 
 interface DialogProps {
   open: boolean
@@ -18,9 +18,19 @@ interface DialogProps {
 }
 
 const sizes = {
-  medium: 'w-[36rem] h-fit max-h-[min(85vh,60rem)]',
-  wide: 'w-[44rem] h-fit max-h-[min(85vh,60rem)]',
-  tall: 'w-[42rem] h-[min(42rem,100vh-2rem)]',
+  medium: 'w-[36rem] max-h-[min(85vh,60rem)]',
+  wide: 'w-[44rem] max-h-[min(85vh,60rem)]',
+  tall: 'w-[42rem] h-[42rem]',
+} as const
+
+/**
+ * In the middle of the window. When notices come below it, a tall one gives up what it has at its end;
+ * others move up as far as need be.
+ */
+const spacesAbove = {
+  medium: 'min-h-4 shrink-[9999] grow basis-[calc(100vh-100%)]',
+  wide: 'min-h-4 shrink-[9999] grow basis-[calc(100vh-100%)]',
+  tall: 'h-[max(1rem,(100vh-42rem)/2)] shrink-0',
 } as const
 
 /**
@@ -34,24 +44,28 @@ export function Dialog(props: DialogProps) {
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <BaseDialog.Popup
-          {...modalMark}
-          ref={popup}
-          initialFocus={popup}
-          className={classNames(
-            'fixed inset-0 z-40 m-auto flex max-w-[calc(100vw-2rem)] flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
-            sizes[size],
-          )}
-        >
-          <header className="flex items-center justify-between gap-2 border-b border-line py-2 ps-4 pe-2">
-            <BaseDialog.Title className="line-clamp-3 min-w-0 text-body font-semibold wrap-anywhere">
-              {title}
-            </BaseDialog.Title>
-            <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
-          {footer}
-        </BaseDialog.Popup>
+        <BaseDialog.Viewport className={modalArea}>
+          <div className={spacesAbove[size]} />
+          <BaseDialog.Popup
+            {...modalMark}
+            ref={popup}
+            initialFocus={popup}
+            className={classNames(
+              'pointer-events-auto flex min-h-0 max-w-[calc(100vw-2rem)] flex-col rounded-overlay bg-raised text-ink shadow-overlay outline-hidden transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
+              sizes[size],
+            )}
+          >
+            <header className="flex items-center justify-between gap-2 border-b border-line py-2 ps-4 pe-2">
+              <BaseDialog.Title className="line-clamp-3 min-w-0 text-body font-semibold wrap-anywhere">
+                {title}
+              </BaseDialog.Title>
+              <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />
+            </header>
+            <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+            {footer}
+          </BaseDialog.Popup>
+          <div className="min-h-2 flex-1" />
+        </BaseDialog.Viewport>
       </BaseDialog.Portal>
     </BaseDialog.Root>
   )

@@ -9,6 +9,8 @@ interface PickerProps {
   /** What is chosen: the button's description, over which it is stretched. */
   current: ReactNode
   currentLook?: string
+  /** What is chosen as a tooltip, where it may be cut off. */
+  currentName?: string | undefined
   /** Stands for the words of the button where there is little room; without it what is chosen does. */
   icon?: LucideIcon
   title: string
@@ -19,7 +21,17 @@ interface PickerProps {
 
 /** Shows what is chosen above a conversation, and opens all that there is to choose about it. */
 export function Picker(props: PickerProps) {
-  const { label, current, currentLook, icon: Icon, title, open, onOpenChange, children } = props
+  const {
+    label,
+    current,
+    currentLook,
+    currentName,
+    icon: Icon,
+    title,
+    open,
+    onOpenChange,
+    children,
+  } = props
   const descriptionId = useId()
   const pill = useRef<HTMLDivElement>(null)
   return (
@@ -30,6 +42,7 @@ export function Picker(props: PickerProps) {
       >
         <Popover.Trigger
           aria-describedby={descriptionId}
+          title={currentName}
           className="text-ink-faint outline-hidden after:absolute after:inset-0 after:rounded-control focus-visible:after:outline-2 focus-visible:after:outline-focus"
         >
           {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden className="sm:hidden" /> : null}

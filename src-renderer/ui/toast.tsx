@@ -41,7 +41,8 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
     <Toast.Root
       key={toast.id}
       toast={toast}
-      className="rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+      // One that goes gives way at once, so that the others, and a dialog above them, move only once.
+      className="data-ending-style:absolute data-ending-style:inset-x-0 data-ending-style:bottom-0 data-ending-style:-z-1 rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 ps-3 pe-1.5">
         <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere" />
@@ -63,14 +64,17 @@ interface ToasterProps {
   dismissLabel: string
 }
 
-/** Holds the toasts; once in the window, at the side, where they never cover the composer. */
+/**
+ * Holds the toasts; once in the window, at the side, where they never cover the composer. While a
+ * modal window is open they are at the lower edge, and it leaves them room.
+ */
 export function Toaster({ label, dismissLabel }: ToasterProps) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
         <Toast.Viewport
           aria-label={label}
-          className="fixed inset-s-2 bottom-[max(6rem,calc(anchor(--composer_top,5.5rem)+0.5rem))] z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2"
+          className="fixed inset-s-2 bottom-[max(6rem,calc(anchor(--composer_top,5.5rem)+0.5rem))] z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2 [anchor-name:--toasts] [body:has([data-modal]:not([data-closed]))_&]:bottom-2"
         >
           <ToastList dismissLabel={dismissLabel} />
         </Toast.Viewport>

@@ -70,7 +70,8 @@ function ClipTile({ item, onOpen, onEdit }: ClipTileProps) {
   const every = Math.ceil(frames.length / MOST_SHOWN)
   return (
     <div className="flex max-w-full flex-col gap-1 rounded-control border border-line p-1.5 pe-8">
-      <div className="flex gap-1 overflow-x-auto">
+      {/* Time goes to the right in every language. */}
+      <div dir="ltr" className="flex w-fit max-w-full gap-1 overflow-x-auto">
         {frames.map((frame, place) =>
           place % every === 0 ? (
             <Thumbnail

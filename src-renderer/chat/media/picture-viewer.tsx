@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renderingPath } from '../../../src-main/contract/attachments.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -25,7 +25,9 @@ const titleOf = ({ name, seconds }: ShownPicture) =>
 export function PictureViewer(props: PictureViewerProps) {
   const { pictures, index, onIndexChange, renderPicture } = props
   const { t } = useTranslation('chat')
+  const steps = useRef<HTMLDivElement>(null)
   const picture = index === null ? undefined : pictures[index]
+  const inTime = pictures.some(({ seconds }) => seconds !== undefined)
   const go = (step: number) => {
     if (index === null) return
     const next = index + step
@@ -34,7 +36,7 @@ export function PictureViewer(props: PictureViewerProps) {
   const turn = (event: KeyboardEvent) => {
     // A menu that was opened from here lies elsewhere in the page, and its keys are its own.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
-    const step = stepAlongLine(event.key, event.currentTarget)
+    const step = stepAlongLine(event.key, steps.current ?? event.currentTarget)
     if (step !== 0) go(step)
   }
   return (
@@ -48,7 +50,7 @@ export function PictureViewer(props: PictureViewerProps) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
           {...modalMark}
-          className="fixed inset-4 z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
+          className="fixed inset-4 bottom-[max(1rem,calc(anchor(--toasts_top,0.5rem)+0.5rem))] z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
           onKeyDown={turn}
         >
           <header className="flex items-center gap-1 border-b border-line py-2 ps-4 pe-2">
@@ -60,18 +62,21 @@ export function PictureViewer(props: PictureViewerProps) {
                 <span className="px-2 text-small text-ink-muted tabular-nums" aria-live="polite">
                   {t('media.position', { position: index + 1, count: pictures.length })}
                 </span>
-                <IconButton
-                  label={t('media.previous')}
-                  icon={ChevronLeft}
-                  disabled={index === 0}
-                  onClick={() => go(-1)}
-                />
-                <IconButton
-                  label={t('media.next')}
-                  icon={ChevronRight}
-                  disabled={index === pictures.length - 1}
-                  onClick={() => go(1)}
-                />
+                {/* Time goes to the right in every language, and so do its frames. */}
+                <div ref={steps} dir={inTime ? 'ltr' : undefined} className="flex gap-1">
+                  <IconButton
+                    label={t('media.previous')}
+                    icon={ChevronLeft}
+                    disabled={index === 0}
+                    onClick={() => go(-1)}
+                  />
+                  <IconButton
+                    label={t('media.next')}
+                    icon={ChevronRight}
+                    disabled={index === pictures.length - 1}
+                    onClick={() => go(1)}
+                  />
+                </div>
               </>
             ) : null}
             <Dialog.Close render={<IconButton label={t('close')} icon={X} />} />

@@ -44,7 +44,11 @@ export function SentMedia({ parts }: { parts: readonly Part[] }) {
       ) : null}
       {clips.map(({ data, frames }, place) => (
         <div key={place} className="flex max-w-full flex-col items-end gap-1">
-          <div className="flex max-h-96 flex-wrap justify-end gap-1 overflow-y-auto">
+          {/* Time goes to the right in every language. */}
+          <div
+            dir="ltr"
+            className="flex max-h-96 flex-wrap justify-end gap-1 overflow-y-auto rtl:justify-start"
+          >
             {frames.map((frame, number) => (
               <Thumbnail
                 key={number}

@@ -66,8 +66,9 @@ export function ModelRow({ model, roots, selected, onOptions }: ModelRowProps) {
                   )}
                 />
                 <span
+                  title={model.name}
                   className={classNames(
-                    'text-body font-medium wrap-anywhere',
+                    'line-clamp-2 text-body font-medium wrap-anywhere',
                     missing && 'text-ink-muted',
                   )}
                 >

@@ -32,10 +32,11 @@ export function ClipTimeline(props: ClipTimelineProps) {
     onChange({ startSeconds, endSeconds: Math.min(end, durationSeconds) })
   }
   return (
-    // Time goes to the right, as in every player, also where lines begin there.
-    <DirectionProvider direction="ltr">
-      <div dir="ltr" className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
+      {/* Time goes to the right, as in every player, also where lines begin there. */}
+      <DirectionProvider direction="ltr">
         <Slider.Root
+          dir="ltr"
           value={[startSeconds, endSeconds]}
           min={0}
           max={durationSeconds}
@@ -71,21 +72,22 @@ export function ClipTimeline(props: ClipTimelineProps) {
             </Slider.Track>
           </Slider.Control>
         </Slider.Root>
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-ui">
-          <TimeField
-            label={t('clipEditor.start')}
-            seconds={startSeconds}
-            onChange={(seconds) => moveStart(Math.max(0, seconds))}
-          />
-          <span className="text-ink-muted tabular-nums max-sm:order-last max-sm:basis-full">
-            {t('clipEditor.stretch', {
-              stretch: clipTime(endSeconds - startSeconds),
-              duration: clipTime(durationSeconds),
-            })}
-          </span>
-          <TimeField label={t('clipEditor.end')} seconds={endSeconds} onChange={moveEnd} />
-        </div>
+      </DirectionProvider>
+      {/* Each field below its handle, its words in their own direction. */}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-ui rtl:flex-row-reverse">
+        <TimeField
+          label={t('clipEditor.start')}
+          seconds={startSeconds}
+          onChange={(seconds) => moveStart(Math.max(0, seconds))}
+        />
+        <span className="text-ink-muted tabular-nums max-sm:order-last max-sm:basis-full">
+          {t('clipEditor.stretch', {
+            stretch: clipTime(endSeconds - startSeconds),
+            duration: clipTime(durationSeconds),
+          })}
+        </span>
+        <TimeField label={t('clipEditor.end')} seconds={endSeconds} onChange={moveEnd} />
       </div>
-    </DirectionProvider>
+    </div>
   )
 }

@@ -49,7 +49,8 @@ export function PickedFrames(props: PickedFramesProps) {
           </Button>
         ) : null}
       </div>
-      <ul ref={list} aria-label={t('clipEditor.frames')} className="flex flex-wrap gap-2">
+      {/* As time goes on the timeline above. */}
+      <ul ref={list} dir="ltr" aria-label={t('clipEditor.frames')} className="flex flex-wrap gap-2">
         {frames.map((frame, place) => (
           <li key={`${frame.seconds} ${frame.attachmentId}`} className="relative max-w-full">
             <Thumbnail picture={frame} size="medium" onOpen={() => setIndex(place)} />
