@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../ui/class-names.ts'
 import { Kbd } from '../ui/kbd.tsx'
-import { modalArea, modalMark } from '../ui/modal.ts'
+import { modalArea, useModal } from '../ui/modal.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { matchGroups } from './match-groups.ts'
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts'
@@ -102,6 +102,7 @@ interface CommandPaletteProps extends Omit<PaletteListProps, 'onChoose'> {
 export function CommandPalette({ open, onOpenChange, ...list }: CommandPaletteProps) {
   const { t } = useTranslation('commands')
   const chosen = useRef<PaletteEntry | null>(null)
+  useModal(open)
   const choose = (entry: PaletteEntry) => {
     chosen.current = entry
     onOpenChange(false)
@@ -122,10 +123,7 @@ export function CommandPalette({ open, onOpenChange, ...list }: CommandPalettePr
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Viewport className={classNames(modalArea, 'pt-[min(7rem,10vh)] pb-2')}>
-          <Dialog.Popup
-            {...modalMark}
-            className="pointer-events-auto flex max-h-[min(30rem,80vh)] min-h-0 w-[36rem] max-w-[calc(100vw-1rem)] flex-col overflow-hidden rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
-          >
+          <Dialog.Popup className="pointer-events-auto flex max-h-[min(30rem,80vh)] min-h-0 w-[36rem] max-w-[calc(100vw-1rem)] flex-col overflow-hidden rounded-overlay bg-raised text-ui text-ink shadow-overlay outline-hidden transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
             <Dialog.Title className="sr-only">{t('names.palette')}</Dialog.Title>
             <PaletteList {...list} onChoose={choose} />
             <Dialog.Close className="sr-only">{t('palette.close')}</Dialog.Close>

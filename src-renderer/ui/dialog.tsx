@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
-import { modalArea, modalMark } from './modal.ts'
+import { modalArea, useModal } from './modal.ts'
 
 interface DialogProps {
   open: boolean
@@ -40,6 +40,7 @@ const spacesAbove = {
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, closeLabel, children, footer, size = 'medium' } = props
   const popup = useRef<HTMLDivElement>(null)
+  useModal(open)
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
@@ -47,7 +48,6 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Viewport className={modalArea}>
           <div className={spacesAbove[size]} />
           <BaseDialog.Popup
-            {...modalMark}
             ref={popup}
             initialFocus={popup}
             className={classNames(

@@ -74,7 +74,7 @@ export function Toaster({ label, dismissLabel }: ToasterProps) {
       <Toast.Portal>
         <Toast.Viewport
           aria-label={label}
-          className="fixed inset-s-2 bottom-[max(6rem,calc(anchor(--composer_top,5.5rem)+0.5rem))] z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2 [anchor-name:--toasts] [body:has([data-modal]:not([data-closed]))_&]:bottom-2"
+          className="fixed inset-s-2 bottom-[max(6rem,calc(anchor(--composer_top,5.5rem)+0.5rem))] z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2 [anchor-name:--toasts] [:root[data-modal-open]_&]:bottom-2"
         >
           <ToastList dismissLabel={dismissLabel} />
         </Toast.Viewport>

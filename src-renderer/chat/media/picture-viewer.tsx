@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { renderingPath } from '../../../src-main/contract/attachments.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { modalMark } from '../../ui/modal.ts'
+import { useModal } from '../../ui/modal.ts'
 import { stepAlongLine } from '../../ui/step-along-line.ts'
 import { clipTime } from './clip/clip-time.ts'
 import type { ShownPicture } from './shown-picture.ts'
@@ -27,6 +27,7 @@ export function PictureViewer(props: PictureViewerProps) {
   const { t } = useTranslation('chat')
   const steps = useRef<HTMLDivElement>(null)
   const picture = index === null ? undefined : pictures[index]
+  useModal(picture !== undefined)
   const inTime = pictures.some(({ seconds }) => seconds !== undefined)
   const go = (step: number) => {
     if (index === null) return
@@ -49,7 +50,6 @@ export function PictureViewer(props: PictureViewerProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
-          {...modalMark}
           className="fixed inset-4 bottom-[max(1rem,calc(anchor(--toasts_top,0.5rem)+0.5rem))] z-40 flex flex-col overflow-hidden rounded-overlay bg-raised text-ink shadow-overlay outline-hidden"
           onKeyDown={turn}
         >
