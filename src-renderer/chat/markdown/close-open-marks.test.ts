@@ -3,7 +3,6 @@ import { closeOpenMarks } from './close-open-marks.ts'
 
 test('marks that are open are closed, so that what follows them will not jump', () => {
   expect(closeOpenMarks('The **gar')).toBe('The **gar**')
-  expect(closeOpenMarks('`ite')).toBe('`ite`')
   expect(closeOpenMarks('beside [a pa')).toBe('beside a pa')
   expect(closeOpenMarks('beside [a page](https://exam')).toBe('beside a page')
 })
@@ -17,7 +16,10 @@ test('what is nothing yet waits for the next letter', () => {
   expect(closeOpenMarks('The **')).toBe('The')
   expect(closeOpenMarks('With $a^2 + ')).toBe('With')
   expect(closeOpenMarks(`With $a${' + b'.repeat(20)}`)).toBe(`With $a${' + b'.repeat(20)}`)
-  expect(closeOpenMarks('`echo $HOM')).toBe('`echo $HOM`')
+  expect(closeOpenMarks('Use `echo $HOM')).toBe('Use')
+  const long = `Use \`echo ${'a'.repeat(60)}`
+  expect(closeOpenMarks(long)).toBe(`${long}\``)
+  expect(closeOpenMarks('```ts\nconst a = `b')).toBe('```ts\nconst a = `b')
   expect(closeOpenMarks('See ![a pic')).toBe('See')
 })
 

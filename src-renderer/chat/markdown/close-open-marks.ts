@@ -18,6 +18,13 @@ const lastName = /\[([^[\]\n]+)\]$/
 /** So much of a formula waits for its end; amounts of money begin with a digit. */
 const openFormula = /(?<![\\$\w])\$(?![\s\d$])[^$\n]{0,60}$/
 
+/**
+ * So much code within a line waits for its end: it is drawn as a box, which would move to the next
+ * line when it grows too wide for this one.
+ */
+const openCode = /(?<!`)`(?!`)[^`\n]{0,40}$/
+const fence = /^ {0,3}(?:`{3}|~{3})/
+
 const isOdd = (text: string, mark: RegExp) => (text.match(mark)?.length ?? 0) % 2 === 1
 
 /** Half a formula would be read as letters, and then become a formula of another width. */
@@ -25,6 +32,13 @@ function dropFormula(source: string): string {
   const start = source.search(openFormula)
   const before = source.slice(0, start)
   return start < 0 || isOdd(before, /\$/g) || isOdd(before, /`/g) ? source : before
+}
+
+function dropCode(source: string): string {
+  const start = source.search(openCode)
+  return start < 0 || fence.test(source) || isOdd(source.slice(0, start), /`/g)
+    ? source
+    : source.slice(0, start)
 }
 
 const tableHead = /^ {0,3}\|[^\n]*$/
@@ -51,7 +65,7 @@ const dropLast = (source: string) =>
  * whose meaning is open stay as they are, or wait for the next letter.
  */
 export const closeOpenMarks = (source: string): string =>
-  remend(dropLast(dropFormula(completeTable(source))), {
+  remend(dropLast(dropCode(dropFormula(completeTable(source)))), {
     linkMode: 'text-only',
     // These would show something else than the finished text does.
     comparisonOperators: false,
