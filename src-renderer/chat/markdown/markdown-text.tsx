@@ -1,4 +1,5 @@
 import { memo, useMemo, useState } from 'react'
+import { classNames } from '../../ui/class-names.ts'
 import './markdown.css'
 import { CodeFinished } from './code-finished.ts'
 import { renderBlock } from './render-block.tsx'
@@ -32,7 +33,7 @@ export function MarkdownText({ text, growing }: { text: string; growing: boolean
   const [split] = useState(createSplitter)
   const blocks = useMemo(() => split(text), [split, text])
   return (
-    <div className="markdown">
+    <div className={classNames('markdown', growing && 'growing')}>
       {blocks.sources.map((source, index) => (
         <Block
           // Blocks only ever grow at the end, so the position is the identity.
