@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { syncDrafts } from '../chat/draft/sync-drafts.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { i18n } from '../i18n/i18n.ts'
@@ -35,6 +35,12 @@ const jobs = [
 
 /** Keeps the shared stores, the appearance and the commands alive while the window is. */
 export function useServices() {
+  // Before anything is seen: keys may come as soon as the message box has the focus.
+  useLayoutEffect(() => {
+    const closing = new AbortController()
+    listenForCommands(closing.signal)
+    return () => closing.abort()
+  }, [])
   useEffect(() => {
     const closing = new AbortController()
     for (const job of jobs)
@@ -42,7 +48,6 @@ export function useServices() {
         if (closing.signal.aborted) return
         showToast({ kind: 'failure', text: failureText(i18n.t, failureOf(error)) })
       })
-    listenForCommands(closing.signal)
     keepFocus(closing.signal)
     followMenuWords(closing.signal)
     notifyEndings(closing.signal)

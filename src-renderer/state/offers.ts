@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 /**
@@ -34,11 +34,12 @@ export const useOffers = create<Offers>(() => ({ offers: {} }))
 /** Offers to run a command while mounted; null when it cannot be run now. */
 export function useOffer(id: OfferedCommand, run: (() => void) | null) {
   const latest = useRef(run)
-  useEffect(() => {
+  // Before anything is seen: keys may come as soon as the message box has the focus.
+  useLayoutEffect(() => {
     latest.current = run
   })
   const offered = run !== null
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!offered) return
     const offer = () => latest.current?.()
     useOffers.setState(({ offers }) => ({ offers: { ...offers, [id]: offer } }))
