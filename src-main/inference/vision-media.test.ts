@@ -1,5 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { isMediaFolder, makeMediaFolder, sendPictures } from './vision-media.ts'
@@ -26,6 +26,17 @@ test('without a folder, or when it is gone, they go within the request', async (
   const sent = await sendPictures(folder, pictures)
   expect(sent.urls).toEqual(asData)
   await sent.remove()
+})
+
+test('one that cannot be removed keeps nobody from going on', async () => {
+  const folder = (await makeMediaFolder(temporaryFolder()))!
+  const sent = await sendPictures(folder, pictures)
+  const [stuck] = sent.urls.map((url) => join(folder, url.replace('file://', '')))
+  await rm(stuck!)
+  // Which is removed with what is in it only when asked to.
+  await mkdir(stuck!)
+  await sent.remove()
+  expect(await readdir(folder)).toEqual([basename(stuck!)])
 })
 
 test('where no folder can be made there is none', async () => {

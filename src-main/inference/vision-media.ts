@@ -10,7 +10,7 @@ export const isMediaFolder = (name: string) => name.startsWith(PREFIX)
 /** Pictures as a server is given them, in the order they came in. */
 export interface SentPictures {
   urls: string[]
-  /** Call it when the server has read them; nothing of them is left. */
+  /** Call it when the server has read them. Never fails. */
   remove(): Promise<void>
 }
 
@@ -33,9 +33,10 @@ export async function sendPictures(
   pictures: readonly Uint8Array[],
 ): Promise<SentPictures> {
   const names = pictures.map(() => `${randomUUID()}.png`)
+  // One that cannot be removed now goes with the folder; no reply may fail for it.
   const remove = async () => {
-    if (folder !== undefined)
-      await Promise.all(names.map((name) => rm(join(folder, name), { force: true })))
+    if (folder === undefined) return
+    await Promise.allSettled(names.map((name) => rm(join(folder, name), { force: true })))
   }
   if (folder === undefined) return { urls: pictures.map(toDataUrl), remove }
   const write = async (picture: Uint8Array, at: number) =>
