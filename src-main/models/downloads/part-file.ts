@@ -6,10 +6,13 @@ import { createSegments, type Segment } from './segments.ts'
 const BATCH_BYTES = 4 * 1024 * 1024
 /** Or so long, in milliseconds: what is shown as done is what is recorded. */
 const BATCH_TIME = 250
-/** Most bytes that may be written and not recorded: what a kill can cost. */
-const MOST_WAITING_BYTES = 10 * 1024 * 1024
+/** Most bytes of all files together that may be written and not recorded: what a kill can cost. */
+const MOST_WAITING_BYTES = 8 * 1024 * 1024
 /** Or so much of a large file, so that fast lines need not wait for slow disks. */
 const MOST_WAITING_SHARE = 1 / 200
+
+/** Written bytes of all files that are not recorded yet: a kill ends all of them at once. */
+let allWaitingBytes = 0
 
 /** A file that arrives in pieces, in any order. */
 export interface PartFile {
@@ -60,11 +63,16 @@ export async function openPartFile(
     await file.close()
     throw error
   })
-  const mostWaiting = Math.max(MOST_WAITING_BYTES, key.bytes * MOST_WAITING_SHARE)
+  const ownShare = key.bytes * MOST_WAITING_SHARE
   let waiting: Segment[] = []
   let waitingBytes = 0
   let timer: NodeJS.Timeout | null = null
   let syncing: Promise<void> | null = null
+
+  function addWaiting(bytes: number): void {
+    waitingBytes += bytes
+    allWaitingBytes += bytes
+  }
 
   async function record(): Promise<void> {
     while (waiting.length > 0) {
@@ -78,7 +86,7 @@ export async function openPartFile(
         waiting = [...batch, ...waiting]
         throw error
       }
-      waitingBytes -= batch.reduce((sum, { from, to }) => sum + to - from, 0)
+      addWaiting(-batch.reduce((sum, { from, to }) => sum + to - from, 0))
       for (const segment of joined) recorded.add(segment)
       onRecorded(recorded.bytes())
     }
@@ -111,10 +119,11 @@ export async function openPartFile(
       const segment = { from: offset, to: offset + bytes }
       written.add(segment)
       waiting.push(segment)
-      waitingBytes += bytes
-      if (waitingBytes >= BATCH_BYTES) void startRecording()
+      addWaiting(bytes)
+      const isFarBehind = () => waitingBytes > ownShare && allWaitingBytes > MOST_WAITING_BYTES
+      if (waitingBytes >= BATCH_BYTES || isFarBehind()) void startRecording()
       else timer ??= setTimeout(() => void startRecording(), BATCH_TIME)
-      while (syncing && waitingBytes > mostWaiting) await syncing
+      while (syncing && isFarBehind()) await syncing
     },
     async read(offset, length) {
       const buffer = new Uint8Array(Math.min(length, written.endFrom(offset) - offset))
@@ -136,6 +145,7 @@ export async function openPartFile(
       if (timer) clearTimeout(timer)
       // What could not be recorded is fetched again; whoever closes has the error of that already.
       await flush().catch(() => {})
+      addWaiting(-waitingBytes)
       await journal.close()
       await file.close()
     },
