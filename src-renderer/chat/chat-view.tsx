@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../i18n/failure-text.ts'
 import { useAnswering } from '../rpc/answering.ts'
@@ -44,7 +44,8 @@ export function ChatView({ chatId, header, notice, startCard }: ChatViewProps) {
   const { chat, failure, removed } = conversation
   const unavailable = removed || failure !== null
 
-  useEffect(() => box.current?.focus(), [chatId])
+  // Before a key can miss the new box.
+  useLayoutEffect(() => box.current?.focus(), [chatId])
 
   return (
     <div className="flex h-full flex-col">

@@ -87,7 +87,9 @@ export const Composer = memo(function Composer(props: ComposerProps) {
       {target ? <ContextNotice draft={draft} use={measured?.use} target={target} /> : null}
       <div className="relative flex min-h-0 flex-col rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">
         <DraftMedia key={draftKey} draftKey={draftKey} items={draft.items} model={model} />
+        {/* What a box would undo, and the browser holds for that, belongs to one conversation. */}
         <MessageBox
+          key={`box of ${draftKey}`}
           ref={ref}
           draftKey={draftKey}
           text={draft.text}
