@@ -86,6 +86,16 @@ const frameAround = (page: Page) =>
     return isThere ? frame.outlineStyle : 'elsewhere'
   })
 
+/** Whether the bar lies over the current place. */
+const isFoundCovered = (page: Page) =>
+  page.evaluate(() => {
+    const [range] = CSS.highlights.get('found-now') ?? []
+    if (!(range instanceof Range)) return undefined
+    const { left, top, width, height } = range.getBoundingClientRect()
+    const element = document.elementFromPoint(left + width / 2, top + height / 2)
+    return element?.closest('[role=search]') !== null
+  })
+
 test('words are found within a conversation, whether drawn or not', async ({ app }) => {
   const page = await app.openWindow()
   const { height, width } = page.viewportSize()!
@@ -125,6 +135,8 @@ test('words are found within a conversation, whether drawn or not', async ({ app
   await expect(count).toHaveText('1 of 1')
   await expect(questions(page).filter({ hasText: 'Who are you?' })).toBeInViewport()
   await expect.poll(marked).toEqual(['Who are'])
+  // It stands in the first line of all, where the bar would be.
+  await expect.poll(() => isFoundCovered(page)).toBe(false)
   await bar.getByRole('searchbox').fill('lighthouse')
   await expect(count).toHaveText('Not found')
   await page.keyboard.press('Escape')

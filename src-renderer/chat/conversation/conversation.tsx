@@ -11,6 +11,7 @@ import { ContextCut } from '../context/context-cut.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { useFind } from '../find/use-find.ts'
 import { useFindKeys } from '../find/use-find-keys.ts'
+import { useRoomForBar } from '../find/use-room-for-bar.ts'
 import { Announcer } from './announcer.tsx'
 import { ConversationCommands } from './conversation-commands.tsx'
 import { MessageRow } from './message-row.tsx'
@@ -20,6 +21,8 @@ import { useSoughtMessage } from './use-sought-message.ts'
 /** Height of a usual message, in pixels, for those not measured yet. */
 const USUAL_HEIGHT = 140
 const BEYOND_VIEW = 800
+/** Above the first message, in pixels. */
+const SPACE_ABOVE = 16
 
 interface ConversationViewProps {
   conversation: Conversation
@@ -47,6 +50,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
   const markedId = useSoughtMessage(conversation, virtualizer, stopScroll)
   const find = useFind({ conversation, scroller: scrollRef, virtualizer, onShow: stopScroll })
   const closeFind = useFindKeys(find)
+  const above = SPACE_ABOVE + useRoomForBar(find.open, scrollRef, isAtBottom)
   // Before the list knows how high it is: it would draw the beginning first.
   useLayoutEffect(() => {
     const scroller = scrollRef.current
@@ -68,7 +72,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
         tabIndex={0}
         className="h-full overflow-y-auto outline-offset-[-2px]"
       >
-        <div ref={contentRef} className="pt-4 pb-6">
+        <div ref={contentRef} className="pb-6" style={{ paddingTop: above }}>
           <Virtualizer
             as={ScrolledRows}
             ref={virtualizer}
@@ -76,7 +80,7 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
             // What is on view stays where it is when earlier messages arrive above.
             shift={grewAbove}
             scrollRef={scrollRef}
-            startMargin={16}
+            startMargin={above}
             itemSize={USUAL_HEIGHT}
             bufferSize={BEYOND_VIEW}
           >
