@@ -29,6 +29,7 @@ import menuChinese from './zh-CN/menu.json' with { type: 'json' }
 import networkChinese from './zh-CN/network.json' with { type: 'json' }
 import presetsChinese from './zh-CN/presets.json' with { type: 'json' }
 import transferChinese from './zh-CN/transfer.json' with { type: 'json' }
+import { writeNumber } from './write-number.ts'
 
 export const resources = {
   en: {
@@ -99,6 +100,7 @@ void i18n
     postProcessPassResolved: true,
     interpolation: { escapeValue: true, escape: isolated },
   })
+i18n.services.formatter?.add('number', writeNumber)
 i18n.services.formatter?.add('megabytes', (bytes: number, language) =>
   formatMegabytes(bytes, language ?? 'en'),
 )
