@@ -3,15 +3,18 @@ import { type ContextItem, type ContextUse } from '../../../src-main/contract/co
 import type { RemedyTarget } from './apply-remedy.ts'
 import { ContextRemedies } from './context-remedies.tsx'
 
-/** One hue in steps, so that the parts are told apart by their lightness alone. */
+/**
+ * One hue in steps, so that the parts are told apart by their lightness alone; the last ones go on
+ * towards the ink.
+ */
 const partLooks: Record<ContextItem['kind'], string> = {
-  instructions: 'bg-focus/30',
+  instructions: 'bg-focus/25',
   summary: 'bg-focus/40',
   earlier: 'bg-focus/55',
   pictures: 'bg-focus/75',
-  frames: 'bg-focus/90',
-  texts: 'bg-focus/95',
-  text: 'bg-focus',
+  frames: 'bg-focus',
+  texts: 'bg-[color-mix(in_oklab,var(--color-focus)_65%,var(--color-ink))]',
+  text: 'bg-[color-mix(in_oklab,var(--color-focus)_30%,var(--color-ink))]',
 }
 
 /** What fills the context, part by part, and what can be done when it is full. */
