@@ -91,7 +91,10 @@ export function ReplyDetails({ message, busy }: ReplyDetailsProps) {
               {rows.map(([name, value]) => (
                 <div key={name} className="col-span-2 grid grid-cols-subgrid">
                   <dt className="text-ink-muted">{name}</dt>
-                  <dd title={value} className="line-clamp-4 text-end wrap-anywhere tabular-nums">
+                  <dd
+                    title={value}
+                    className="line-clamp-4 text-end break-keep wrap-anywhere tabular-nums"
+                  >
                     {value}
                   </dd>
                 </div>
