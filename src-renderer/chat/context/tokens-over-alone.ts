@@ -1,16 +1,19 @@
-import type { ContextItem, ContextUse } from '../../../src-main/contract/context.ts'
+import type { ContextRemedy, ContextUse } from '../../../src-main/contract/context.ts'
 
-/** What goes along with a message however much is left out before it. */
-const own: readonly ContextItem['kind'][] = ['instructions', 'texts', 'text']
+/** Ways to make room that a message which is too long by itself has, too. */
+const inTheMessage: readonly ContextRemedy['kind'][] = [
+  'fewer-frames',
+  'lower-detail',
+  'larger-context',
+]
 
 /**
- * By how many tokens the words of a message are too long for the model by themselves, so that no way
- * to make room helps; 0 if one may.
+ * By how many tokens a message is too long for the model by itself, so that leaving out what was said
+ * before it does not help; 0 if something may.
  */
-export function tokensOverAlone({ contextSize, items, remedies }: ContextUse): number {
-  if (remedies.some(({ kind }) => kind === 'larger-context')) return 0
-  const tokens = items
-    .filter(({ kind }) => own.includes(kind))
-    .reduce((sum, item) => sum + item.tokens, 0)
-  return Math.max(0, tokens - contextSize + 1)
+export function tokensOverAlone({ contextSize, items, partTokens, remedies }: ContextUse): number {
+  if (remedies.some(({ kind }) => inTheMessage.includes(kind))) return 0
+  const instructions = items.find(({ kind }) => kind === 'instructions')?.tokens ?? 0
+  const own = partTokens.reduce((sum, tokens) => sum + tokens, instructions)
+  return Math.max(0, own - contextSize + 1)
 }

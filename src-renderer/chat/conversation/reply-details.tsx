@@ -84,7 +84,7 @@ export function ReplyDetails({ message, busy }: ReplyDetailsProps) {
       />
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={4} className="z-40">
-          <Popover.Popup className="max-h-(--available-height) w-104 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
+          <Popover.Popup className="max-h-(--available-height) w-108 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
             <Popover.Title className="mb-2 font-medium">{t('details.title')}</Popover.Title>
             <dl className="grid grid-cols-[auto_minmax(45%,1fr)] gap-x-6 gap-y-1">
               {rows.map(([name, value]) => (
