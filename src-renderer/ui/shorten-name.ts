@@ -1,16 +1,17 @@
-/** Letters of a name within the three lines of a toast; file and folder names differ at their ends. */
-const MOST = 20
-const AT_START = 12
-
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** A long name without its middle. */
-export function shortenName(name: string): string {
+/**
+ * A long name without its middle; names of files and folders differ at their ends, too.
+ *
+ * @param most letters that there is room for
+ */
+export function shortenName(name: string, most: number): string {
   const all = Array.from(letters.segment(name), ({ segment }) => segment)
-  if (all.length <= MOST) return name
-  const start = all.slice(0, AT_START).join('').trimEnd()
+  if (all.length <= most) return name
+  const atStart = Math.ceil(most * 0.6)
+  const start = all.slice(0, atStart).join('').trimEnd()
   const end = all
-    .slice(AT_START + 1 - MOST)
+    .slice(atStart + 1 - most)
     .join('')
     .trimStart()
   return `${start}…${end}`

@@ -3,8 +3,9 @@ import { X } from 'lucide-react'
 import { shortenName } from './shorten-name.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-/** A name within the words of a toast. */
+/** What a toast says, and a name within it. */
 interface ToastData {
+  text: string
   name: string | undefined
 }
 
@@ -27,7 +28,7 @@ interface ToastRequest {
 export function showToast({ text, name, action, kind = 'notice' }: ToastRequest): () => void {
   const id = manager.add({
     title: text,
-    data: { name },
+    data: { text, name },
     type: kind,
     priority: kind === 'failure' ? 'high' : 'low',
     timeout: kind === 'failure' ? 12_000 : 8_000,
@@ -45,8 +46,15 @@ export function showToast({ text, name, action, kind = 'notice' }: ToastRequest)
   return () => manager.close(id)
 }
 
-function ToastText({ text, name }: { text: string; name: string | undefined }) {
-  const short = name ? text.replace(name, () => shortenName(name)) : text
+interface ToastTextProps {
+  text: string
+  name: string | undefined
+  /** Letters of a name with which the toast stays within three lines. */
+  most: number
+}
+
+function ToastText({ text, name, most }: ToastTextProps) {
+  const short = name ? text.replace(name, () => shortenName(name, most)) : text
   if (short === text) return text
   return (
     <>
@@ -69,7 +77,11 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 ps-3 pe-1.5">
         <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere">
-          <ToastText text={`${toast.title}`} name={toast.data?.name} />
+          <ToastText
+            text={toast.data?.text ?? ''}
+            name={toast.data?.name}
+            most={toast.actionProps ? 20 : 32}
+          />
         </Toast.Title>
         <Toast.Action className="h-8 rounded-control px-2.5 text-ui font-medium text-accent-ink hover:bg-hover" />
         <Toast.Close
