@@ -85,6 +85,7 @@ export const duplicatePrompt = ({ id, name, text }: Prompt, own: boolean) =>
 export const removePreset = (kind: PresetKind, { id, name }: { id: string; name: string }) =>
   perform({
     text: t(kind === 'assistant' ? 'assistants.removed' : 'prompts.removed', { name }),
+    name,
     run: () => rpc.presets.remove({ kind, id }),
     undo: () => rpc.presets.restore({ kind, id }),
   })
@@ -96,6 +97,7 @@ export const movePreset = (kind: PresetKind, id: string, place: number) =>
 export const hideStarter = (starterId: StarterId, name: string) =>
   perform({
     text: t('prompts.hiddenNow', { name }),
+    name,
     run: () => rpc.presets.showStarter({ starterId, shown: false }),
     undo: () => rpc.presets.showStarter({ starterId, shown: true }),
   })

@@ -27,6 +27,7 @@ export function StartAssistants() {
             key={id}
             type="button"
             dir="auto"
+            title={name}
             aria-pressed={chosen}
             className={classNames(
               'h-7 max-w-48 truncate rounded-full border px-3 text-ui transition-colors duration-100',

@@ -42,7 +42,7 @@ export function useExport(onDone: () => void) {
       bytes,
     })
     const lost = missing > 0 && t('export.missing', { count: missing })
-    showToast({ text: joinSentences([words, lost], i18n.language) })
+    showToast({ text: joinSentences([words, lost], i18n.language), name })
   }
 
   const start = async (request: ExportRequest, format: ExportFormat) => {

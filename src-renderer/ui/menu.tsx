@@ -1,5 +1,5 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu'
-import type { LucideIcon } from 'lucide-react'
+import { Check, type LucideIcon } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import { Kbd } from './kbd.tsx'
@@ -42,14 +42,17 @@ interface MenuItemProps extends Omit<ComponentProps<typeof BaseMenu.Item>, 'clas
   danger?: boolean
   /** Holds two lines. */
   tall?: boolean
+  /** It is what is shown already. */
+  current?: boolean
 }
 
 /** One action of a menu. */
 export function MenuItem(props: MenuItemProps) {
-  const { icon: Icon, shortcut, danger, tall, children, ...item } = props
+  const { icon: Icon, shortcut, danger, tall, current, children, ...item } = props
   return (
     <BaseMenu.Item
       {...item}
+      aria-current={current}
       className={classNames(
         'flex items-center gap-2 rounded-small px-2 outline-hidden select-none',
         tall ? 'py-1.5' : 'min-h-8 py-1',
@@ -61,6 +64,7 @@ export function MenuItem(props: MenuItemProps) {
       {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden /> : null}
       <span className="min-w-0 flex-1">{children}</span>
       {shortcut ? <Kbd keys={shortcut} /> : null}
+      {current ? <Check size={16} strokeWidth={2} aria-hidden className="text-accent-ink" /> : null}
     </BaseMenu.Item>
   )
 }

@@ -1,6 +1,6 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { Minus, Plus } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface NumberInputProps {
@@ -16,6 +16,8 @@ interface NumberInputProps {
   /** Shows the label; without it the label is for screen readers. */
   labelShown?: boolean
   hint?: string
+  /** Before the number. */
+  aside?: ReactNode
   /** For numbers of many digits, which are written without gaps. */
   wide?: boolean
 }
@@ -26,7 +28,7 @@ const buttonLook =
 /** A number with buttons for less and more; an emptied field keeps the number it had. */
 export function NumberInput(props: NumberInputProps) {
   const { label, value, min, max, step, onChange, lessLabel, moreLabel } = props
-  const { labelShown, hint, wide = false } = props
+  const { labelShown, hint, aside, wide = false } = props
   const { i18n } = useTranslation()
   const id = useId()
   return (
@@ -43,7 +45,7 @@ export function NumberInput(props: NumberInputProps) {
       onValueChange={(next) => {
         if (next !== null) onChange(next)
       }}
-      className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1"
+      className={`flex flex-wrap items-center justify-between gap-y-1 ${aside === undefined ? 'gap-x-3' : 'gap-x-1'}`}
     >
       <span className={labelShown ? (hint ? 'min-w-0 flex-1 basis-36' : 'min-w-0') : 'sr-only'}>
         <label htmlFor={id} className="text-ui">
@@ -51,6 +53,7 @@ export function NumberInput(props: NumberInputProps) {
         </label>
         {hint ? <span className="block text-small text-ink-muted">{hint}</span> : null}
       </span>
+      {aside}
       <NumberField.Group className="flex h-8 shrink-0 items-center overflow-hidden rounded-control border border-line-strong bg-canvas focus-within:border-focus">
         <NumberField.Decrement aria-label={lessLabel} className={buttonLook}>
           <Minus size={14} strokeWidth={1.75} aria-hidden />

@@ -58,8 +58,19 @@ export function SamplingFields({ choice, base, onChange, resetLabel }: SamplingF
         const value = chosen ? (choice[name] ?? null) : base[name]
         const { start, ...bounds } = fields[name]
         const label = t(`sampling.names.${name}`)
+        const undo = (
+          <span className="size-8 shrink-0">
+            {chosen ? (
+              <IconButton
+                label={t('sampling.undo', { value: words(name, base[name]) })}
+                icon={Undo2}
+                onClick={() => onChange(without(choice, name))}
+              />
+            ) : null}
+          </span>
+        )
         return (
-          <div key={name} className="flex min-h-8 items-center gap-1">
+          <div key={name} className="flex min-h-8 items-center">
             <div className={`min-w-0 flex-1 ${chosen ? '' : 'text-ink-muted'}`}>
               {value === null ? (
                 <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -69,6 +80,7 @@ export function SamplingFields({ choice, base, onChange, resetLabel }: SamplingF
                       {t(`sampling.hints.${name}`)}
                     </span>
                   </span>
+                  {chosen ? undo : null}
                   <span className="flex shrink-0 items-center gap-2">
                     {words(name, value)}
                     <Button
@@ -84,6 +96,7 @@ export function SamplingFields({ choice, base, onChange, resetLabel }: SamplingF
                   label={label}
                   labelShown
                   hint={t(`sampling.hints.${name}`)}
+                  aside={undo}
                   value={value}
                   {...bounds}
                   wide={name === 'seed'}
@@ -95,15 +108,6 @@ export function SamplingFields({ choice, base, onChange, resetLabel }: SamplingF
                 />
               )}
             </div>
-            <span className="size-8 shrink-0">
-              {chosen ? (
-                <IconButton
-                  label={t('sampling.undo', { value: words(name, base[name]) })}
-                  icon={Undo2}
-                  onClick={() => onChange(without(choice, name))}
-                />
-              ) : null}
-            </span>
           </div>
         )
       })}

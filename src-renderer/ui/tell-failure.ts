@@ -4,8 +4,11 @@ import { failureOf } from '../rpc/failure.ts'
 import { showToast } from './toast.tsx'
 
 /** Says in a toast what went wrong with something the user asked for. */
-export const tellFailure = (error: unknown) =>
-  showToast({ kind: 'failure', text: failureText(i18n.t, failureOf(error)) })
+export function tellFailure(error: unknown) {
+  const failure = failureOf(error)
+  const name = 'name' in failure.data ? failure.data.name : undefined
+  return showToast({ kind: 'failure', text: failureText(i18n.t, failure), name })
+}
 
 /** Runs what the user asked for and says so if it fails; whether it worked. */
 export async function orTellFailure(work: () => Promise<unknown>): Promise<boolean> {

@@ -1,10 +1,20 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { shortenName } from './shorten-name.ts'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
-const manager = Toast.createToastManager()
+/** What a toast says, and a name within it. */
+interface ToastData {
+  text: string
+  name: string | undefined
+}
+
+const manager = Toast.createToastManager<ToastData>()
 
 interface ToastRequest {
   text: string
+  /** A name within the text that may be long: it is shown without its middle, and read whole. */
+  name?: string | undefined
   /**
    * One thing to do about it, such as Undo; using it closes the toast. `name` begins with the label and
    * says more to those who hear it without the text.
@@ -15,9 +25,10 @@ interface ToastRequest {
 }
 
 /** Shows a short message at the bottom of the window that goes by itself. Answers what closes it. */
-export function showToast({ text, action, kind = 'notice' }: ToastRequest): () => void {
+export function showToast({ text, name, action, kind = 'notice' }: ToastRequest): () => void {
   const id = manager.add({
     title: text,
+    data: { text, name },
     type: kind,
     priority: kind === 'failure' ? 'high' : 'low',
     timeout: kind === 'failure' ? 12_000 : 8_000,
@@ -35,8 +46,28 @@ export function showToast({ text, action, kind = 'notice' }: ToastRequest): () =
   return () => manager.close(id)
 }
 
+interface ToastTextProps {
+  text: string
+  name: string | undefined
+  /** Letters of a name with which the toast stays within three lines. */
+  most: number
+}
+
+function ToastText({ text, name, most }: ToastTextProps) {
+  const short = name ? text.replace(name, () => shortenName(name, most)) : text
+  if (short === text) return text
+  return (
+    <>
+      <span aria-hidden title={text}>
+        {short}
+      </span>
+      <VisuallyHidden>{text}</VisuallyHidden>
+    </>
+  )
+}
+
 function ToastList({ dismissLabel }: { dismissLabel: string }) {
-  const { toasts } = Toast.useToastManager()
+  const { toasts } = Toast.useToastManager<ToastData>()
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -45,7 +76,13 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
       className="data-ending-style:absolute data-ending-style:inset-x-0 data-ending-style:bottom-0 data-ending-style:-z-1 rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 ps-3 pe-1.5">
-        <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere" />
+        <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere">
+          <ToastText
+            text={toast.data?.text ?? ''}
+            name={toast.data?.name}
+            most={toast.actionProps ? 20 : 32}
+          />
+        </Toast.Title>
         <Toast.Action className="h-8 rounded-control px-2.5 text-ui font-medium text-accent-ink hover:bg-hover" />
         <Toast.Close
           aria-label={dismissLabel}

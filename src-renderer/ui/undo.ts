@@ -6,6 +6,8 @@ import { showToast } from './toast.tsx'
 interface Step {
   /** What was done, for its toast. */
   text: string
+  /** A name within the text, which may be long. */
+  name?: string
   run: () => Promise<unknown>
   undo: () => Promise<unknown>
   /** For how many milliseconds it can be taken back; missing for as long as the window is open. */
@@ -44,6 +46,7 @@ function note(step: Step) {
   closeToast()
   closeToast = showToast({
     text: step.text,
+    name: step.name,
     action: {
       label: i18n.t('list.undo'),
       // On their own, two such buttons would be the same.

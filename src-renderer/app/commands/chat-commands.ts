@@ -9,6 +9,7 @@ import {
 } from '../../sidebar/list/chat-actions.ts'
 import { chatsIn, type ListView } from '../../sidebar/list/list-rows.ts'
 import { currentRows, showList, useList } from '../../sidebar/list/list-store.ts'
+import { clearSearch, isSearching, useSearchState } from '../../sidebar/search/search-state.ts'
 import { askToExport } from '../../state/export-request.ts'
 import { askRename, openChat, setSidebarOpen, useView } from '../../state/view-store.ts'
 
@@ -65,20 +66,25 @@ export const moveCurrent = (target: MoveTarget) =>
   changeCurrent((chats) => moveChats(chats, target))
 
 const isListShown = (view: ListView) =>
-  useView.getState().sidebarOpen && useList.getState().view === view
+  useView.getState().sidebarOpen &&
+  useList.getState().view === view &&
+  !isSearching(useSearchState.getState())
+
+/** What was found would be in its place. */
+function showInSidebar(view: ListView) {
+  setSidebarOpen(true)
+  clearSearch()
+  showList(view)
+}
 
 /** A command that shows a part of the sidebar, unless that is on view. */
 export const listCommand = (view: ListView) => ({
-  run: () => {
-    setSidebarOpen(true)
-    showList(view)
-  },
+  run: () => showInSidebar(view),
   isAvailable: () => !isListShown(view),
 })
 
 /** Shows the field for the name of a new folder; the conversations are put into it. */
 export function nameFolder(chats: readonly Chat[]) {
-  setSidebarOpen(true)
-  showList('chats')
+  showInSidebar('chats')
   useList.setState({ naming: { chatIds: chats.map(({ id }) => id) } })
 }

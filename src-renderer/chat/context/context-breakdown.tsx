@@ -2,16 +2,21 @@ import { useTranslation } from 'react-i18next'
 import { type ContextItem, type ContextUse } from '../../../src-main/contract/context.ts'
 import type { RemedyTarget } from './apply-remedy.ts'
 import { ContextRemedies } from './context-remedies.tsx'
+import { overWords } from './over-words.ts'
+import { tokensOverAlone } from './tokens-over-alone.ts'
 
-/** One hue in steps, so that the parts are told apart by their lightness alone. */
+/**
+ * One hue in steps, so that the parts are told apart by their lightness alone; the last ones go on
+ * towards the ink.
+ */
 const partLooks: Record<ContextItem['kind'], string> = {
-  instructions: 'bg-focus/30',
+  instructions: 'bg-focus/25',
   summary: 'bg-focus/40',
   earlier: 'bg-focus/55',
   pictures: 'bg-focus/75',
-  frames: 'bg-focus/90',
-  texts: 'bg-focus/95',
-  text: 'bg-focus',
+  frames: 'bg-focus',
+  texts: 'bg-[color-mix(in_oklab,var(--color-focus)_65%,var(--color-ink))]',
+  text: 'bg-[color-mix(in_oklab,var(--color-focus)_30%,var(--color-ink))]',
 }
 
 /** What fills the context, part by part, and what can be done when it is full. */
@@ -47,12 +52,10 @@ export function ContextBreakdown({ use, target }: { use: ContextUse; target: Rem
       </dl>
       {standing === 'fits' ? null : (
         <p className={`mt-2 ${standing === 'over' ? 'text-danger' : 'text-ink'}`}>
-          {standing === 'over'
-            ? t('context.over', { count: totalTokens - contextSize + 1 })
-            : t('context.tight', { count: replyTokens })}
+          {standing === 'over' ? overWords(t, use) : t('context.tight', { count: replyTokens })}
         </p>
       )}
-      <ContextRemedies remedies={remedies} target={target} />
+      {tokensOverAlone(use) > 0 ? null : <ContextRemedies remedies={remedies} target={target} />}
     </>
   )
 }

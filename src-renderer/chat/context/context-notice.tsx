@@ -6,6 +6,8 @@ import type { Draft } from '../draft/draft.ts'
 import { editContext } from '../draft/draft-store.ts'
 import type { RemedyTarget } from './apply-remedy.ts'
 import { ContextRemedies } from './context-remedies.tsx'
+import { overWords } from './over-words.ts'
+import { tokensOverAlone } from './tokens-over-alone.ts'
 
 interface ContextNoticeProps {
   draft: Draft
@@ -24,11 +26,11 @@ export function ContextNotice({ draft, use, target }: ContextNoticeProps) {
       {over ? (
         <>
           <p role="alert" className="text-danger">
-            {draft.sendProblem?.code === 'tooLong'
-              ? t('composer.tooLong')
-              : t('context.over', { count: use.totalTokens - use.contextSize + 1 })}
+            {overWords(t, use, draft.sendProblem?.code === 'tooLong')}
           </p>
-          <ContextRemedies remedies={use.remedies} target={target} />
+          {tokensOverAlone(use) > 0 ? null : (
+            <ContextRemedies remedies={use.remedies} target={target} />
+          )}
         </>
       ) : null}
       {context ? (

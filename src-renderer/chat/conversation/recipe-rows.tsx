@@ -14,7 +14,9 @@ export function recipeRows(t: TFunction<'presets'>, recipe: Recipe): DetailRow[]
     ...(assistant ? [[t('recipe.assistant'), assistant.name] as DetailRow] : []),
     [t('recipe.sampling'), t('recipe.figures', figures)],
     [t('recipe.seed'), String(seed)],
-    ...(maxTokens === null ? [] : [[t('recipe.limit'), String(maxTokens)] as DetailRow]),
+    ...(maxTokens === null
+      ? []
+      : [[t('recipe.limit'), t('recipe.limitTokens', { count: maxTokens })] as DetailRow]),
     ...(context?.afterMessageId
       ? [
           [

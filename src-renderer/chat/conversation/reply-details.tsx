@@ -10,12 +10,11 @@ import { recipeRows } from './recipe-rows.tsx'
 import { RepeatGroup } from './repeat-group.tsx'
 import { useRecipe } from './use-recipe.ts'
 
-const seconds = (milliseconds: number, language: string) =>
-  new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'second',
-    maximumFractionDigits: milliseconds < 10_000 ? 2 : 0,
-  }).format(milliseconds / 1000)
+/** Hundredths tell something of short times only. */
+const secondsOf = (t: TFunction<'chat'>, milliseconds: number) =>
+  t('details.seconds', {
+    seconds: milliseconds < 10_000 ? milliseconds / 1000 : Math.round(milliseconds / 1000),
+  })
 
 const engineNames: Record<ReplyStats['engine'], string> = {
   text: 'node-llama-cpp',
@@ -38,7 +37,7 @@ function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): Deta
   return [
     [t('details.engine'), engineNames[stats.engine]],
     [t('details.device'), stats.device],
-    [t('details.firstToken'), seconds(stats.timeToFirstTokenMs, language)],
+    [t('details.firstToken'), secondsOf(t, stats.timeToFirstTokenMs)],
     [t('details.promptSpeed'), speedOf(t, stats.promptTokensPerSecond)],
     [t('details.speed'), speedOf(t, stats.outputTokensPerSecond)],
     [t('details.output'), t('details.tokens', { count: stats.outputTokens })],
@@ -53,7 +52,7 @@ function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): Deta
             t('details.encoded'),
             t('details.encodedOf', { encoded: stats.encodedPictures ?? 0, pictures }),
           ),
-          row(t('details.encodeTime'), seconds(stats.encodeMs ?? 0, language)),
+          row(t('details.encodeTime'), secondsOf(t, stats.encodeMs ?? 0)),
         ]
       : []),
   ]
@@ -85,13 +84,16 @@ export function ReplyDetails({ message, busy }: ReplyDetailsProps) {
       />
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={4} className="z-40">
-          <Popover.Popup className="max-h-(--available-height) w-96 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
+          <Popover.Popup className="max-h-(--available-height) w-108 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card bg-raised p-3 text-ui text-ink shadow-overlay outline-hidden">
             <Popover.Title className="mb-2 font-medium">{t('details.title')}</Popover.Title>
             <dl className="grid grid-cols-[auto_minmax(45%,1fr)] gap-x-6 gap-y-1">
               {rows.map(([name, value]) => (
                 <div key={name} className="col-span-2 grid grid-cols-subgrid">
                   <dt className="text-ink-muted">{name}</dt>
-                  <dd title={value} className="line-clamp-4 text-end wrap-anywhere tabular-nums">
+                  <dd
+                    title={value}
+                    className="line-clamp-4 text-end break-keep wrap-anywhere tabular-nums"
+                  >
                     {value}
                   </dd>
                 </div>

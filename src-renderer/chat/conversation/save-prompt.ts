@@ -27,6 +27,7 @@ export const savePrompt = (text: string) =>
     await rpc.presets.savePrompt({ id, name, text: text.slice(0, PRESET_TEXT_LIMIT) })
     showToast({
       text: t('save.done', { name }),
+      name,
       action: { label: t('save.edit'), run: () => openPresets('prompt', id) },
     })
   })

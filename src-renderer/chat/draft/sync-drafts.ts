@@ -35,8 +35,8 @@ const joined = (kept: Draft, written: Draft): Draft => ({
 export function syncDrafts(signal: AbortSignal): Promise<void> {
   /** Changed here and not yet given to the services. */
   const unkept = new Set<string>()
-  /** Given to them and not yet acknowledged. */
-  const onTheWay = new Set<string>()
+  /** What was given to them last and is not yet acknowledged. */
+  const onTheWay = new Map<string, { kept: KeptDraft | null }>()
   const stored = takeCarriedDrafts()
   const carried = new Set([...Object.keys(useDrafts.getState().drafts), ...Object.keys(stored)])
   let taking = false
@@ -55,11 +55,15 @@ export function syncDrafts(signal: AbortSignal): Promise<void> {
     for (const key of unkept) {
       const kept = keptOf(draftOf(key))
       unkept.delete(key)
-      if (same(kept, known[key] ?? null)) continue
-      onTheWay.add(key)
+      const given = onTheWay.get(key)
+      if (same(kept, given ? given.kept : (known[key] ?? null))) continue
+      const now = { kept }
+      onTheWay.set(key, now)
       keepDraft(key, kept)
         .catch(() => unkept.add(key))
-        .finally(() => onTheWay.delete(key))
+        .finally(() => {
+          if (onTheWay.get(key) === now) onTheWay.delete(key)
+        })
     }
   }
 
@@ -83,6 +87,9 @@ export function syncDrafts(signal: AbortSignal): Promise<void> {
     for (const key of keys) {
       const [draft, stored] = [draftOf(key), known[key] ?? null]
       if (stored === before.drafts?.[key] || draft.sending) continue
+      // A message that was sent would come back with the word that its last letters are kept.
+      const given = onTheWay.get(key)
+      if (given && !same(given.kept, stored)) continue
       if (!unkept.has(key)) {
         if (!same(keptOf(draft), stored)) changed[key] = withKept(draft, stored)
       } else if (before.drafts === null && !carried.has(key))
@@ -97,7 +104,7 @@ export function syncDrafts(signal: AbortSignal): Promise<void> {
   })
 
   const carry = () => {
-    const keys = [...unkept, ...onTheWay]
+    const keys = [...unkept, ...onTheWay.keys()]
     keepAll()
     carryDrafts(Object.fromEntries(keys.map((key) => [key, keptOf(draftOf(key))])))
   }

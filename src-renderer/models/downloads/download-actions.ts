@@ -48,6 +48,7 @@ export async function cancelDownload(download: Download) {
   setAside(id, SECOND_THOUGHTS_MS, remove)
   showToast({
     text: words('cancelled', { title }),
+    name: title,
     action: { label: words('undo'), run: () => void bringBack(download) },
   })
   if (isGoingOn(download) && !(await pauseDownload(id))) takeBack(id)

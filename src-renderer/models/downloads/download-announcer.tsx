@@ -25,12 +25,14 @@ function showEnding(t: TFunction<'downloads'>, { download }: Announcement): bool
   if (state.kind === 'done')
     showToast({
       text: t('ready', { title }),
+      name: title,
       action: { label: t('use'), run: () => void answerWithModel(state.modelId) },
     })
   else if (state.kind === 'failed')
     showToast({
       kind: 'failure',
       text: t('failedToast', { title }),
+      name: title,
       action: { label: t('show'), run: () => openModels('downloads') },
     })
   else return false

@@ -27,6 +27,7 @@ export async function deleteModel({ id, name, owned }: Model) {
   if (await orTellFailure(() => rpc.models.remove({ modelId: id })))
     showToast({
       text: words(key, { name }),
+      name,
       action: { label: words('removed.undo'), run: () => void restoreModel(id) },
     })
 }
@@ -37,7 +38,7 @@ export const restoreModel = (modelId: string) =>
 /** Deletes the files of a removed model for good. */
 export async function purgeModel({ id, name, bytes }: RemovedModel) {
   if (await orTellFailure(() => rpc.models.purge({ modelId: id })))
-    showToast({ text: words(bytes > 0 ? 'removed.freed' : 'removed.gone', { name, bytes }) })
+    showToast({ text: words(bytes > 0 ? 'removed.freed' : 'removed.gone', { name, bytes }), name })
 }
 
 export const loadModel = (modelId: string) => orTellFailure(() => rpc.models.load({ modelId }))

@@ -48,7 +48,8 @@ export function useTaskEndings(snapshot: ModelsSnapshot | null) {
       seen.current.set(after.id, see(after, earlier))
       const ending = earlier && earlier.model !== after ? endingOf(earlier, after) : null
       const folder = snapshot?.roots.find(({ id }) => id === after.rootId)?.path ?? ''
-      if (ending) showToast({ text: t(`ending.${ending}`, { name: after.name, folder }) })
+      const { name } = after
+      if (ending) showToast({ text: t(`ending.${ending}`, { name, folder }), name })
     }
   }, [snapshot, t])
 }

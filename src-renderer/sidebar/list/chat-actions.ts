@@ -9,6 +9,8 @@ import { clearChoice, currentRows, useList } from './list-store.ts'
 
 /** What goes with a change: before it, and after it was taken back. */
 interface Beside {
+  /** A name within the words about it. */
+  name?: string
   before?: () => void
   undone?: () => void
 }
@@ -18,7 +20,7 @@ async function arrange(
   chats: readonly Chat[],
   change: ChatChange,
   text: (count: number) => string,
-  { before: prepare, undone }: Beside = {},
+  { name, before: prepare, undone }: Beside = {},
 ): Promise<boolean> {
   const changed = changedBy(chats, change)
   if (changed.length === 0) return true
@@ -26,6 +28,7 @@ async function arrange(
   const chatIds = changed.map(({ id }) => id)
   return await perform({
     text: text(changed.length),
+    ...(name !== undefined && { name }),
     async run() {
       prepare?.()
       await rpc.chats.arrange({ arrangements: [{ chatIds, change }] })
@@ -69,9 +72,9 @@ export interface MoveTarget {
 export function moveChats(chats: readonly Chat[], { id, name }: MoveTarget, unpinned = false) {
   keepFocus(chats, false)
   const change = { folderId: id, ...(unpinned && { pinned: false }) }
-  return arrange(chats, change, (count) =>
-    i18n.t(id === null ? 'order.wasTakenOut' : 'order.wasMoved', { count, name }),
-  )
+  const text = (count: number) =>
+    i18n.t(id === null ? 'order.wasTakenOut' : 'order.wasMoved', { count, name })
+  return arrange(chats, change, text, { name })
 }
 
 /** Puts conversations in the trash. If the one on view is among them, its neighbour is shown. */
@@ -98,6 +101,7 @@ export async function renameChat({ id: chatId, title: before }: Chat, title: str
   if (!name || name === before) return
   await perform({
     text: i18n.t('order.wasRenamed', { name }),
+    name,
     run: () => rpc.chats.rename({ chatId, title: name }),
     undo: () => rpc.chats.rename({ chatId, title: before }),
   })

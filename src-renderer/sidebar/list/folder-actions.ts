@@ -28,6 +28,7 @@ export async function renameFolder({ id, name: before }: Folder, name: string) {
   if (!trimmed || trimmed === before) return
   await perform({
     text: i18n.t('order.wasRenamed', { name: trimmed }),
+    name: trimmed,
     run: () => change(id, { name: trimmed }),
     undo: () => change(id, { name: before }),
   })
@@ -44,6 +45,7 @@ export async function moveFolder({ id, name, position }: Folder, place: number) 
   useList.setState({ wanted: folderKey(id) })
   await perform({
     text: i18n.t('order.folderMoved', { name }),
+    name,
     run: () => change(id, { position: wanted }),
     undo: () => change(id, { position }),
   })
@@ -53,6 +55,7 @@ export async function moveFolder({ id, name, position }: Folder, place: number) 
 export const removeFolder = ({ id, name }: Folder) =>
   perform({
     text: i18n.t('order.folderRemoved', { name }),
+    name,
     run: () => change(id, { removed: true }),
     undo: () => change(id, { removed: false }),
   })

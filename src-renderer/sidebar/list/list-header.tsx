@@ -37,7 +37,12 @@ export function ListHeader() {
             </MenuTrigger>
             <MenuPopup align="start">
               {views.map(([one, icon]) => (
-                <MenuItem key={one} icon={icon} onClick={() => showList(one)}>
+                <MenuItem
+                  key={one}
+                  icon={icon}
+                  current={one === view}
+                  onClick={() => showList(one)}
+                >
                   {t(`order.${one}`)}
                 </MenuItem>
               ))}

@@ -32,3 +32,10 @@ test('filters search without words as well', () => {
   expect(isSearching({ ...search, query: '  ' })).toBe(false)
   expect(isSearching({ ...search, has: 'picture' })).toBe(true)
 })
+
+test('a range searches as soon as one of its days is known', () => {
+  expect(isSearching({ ...search, date: 'range' })).toBe(false)
+  expect(isSearching({ ...search, date: 'range', firstDay: '2026-01-01' })).toBe(true)
+  expect(isSearching({ ...search, date: 'range', lastDay: '2026-01-01' })).toBe(true)
+  expect(isSearching({ ...search, date: 'range', has: 'clip' })).toBe(true)
+})

@@ -34,12 +34,10 @@ export const useSearchState = create<Search>(() => empty)
 
 export const changeSearch = (change: Partial<Search>) => useSearchState.setState(change)
 export const clearFilters = () => useSearchState.setState(unfiltered)
+export const clearSearch = () => useSearchState.setState(empty)
 
 export const isFiltered = ({ date, folderId, has, modelName, role }: Search) =>
   date !== 'any' || folderId !== '' || has !== '' || modelName !== '' || role !== ''
-
-/** Whether results take the place of the list of conversations. */
-export const isSearching = (search: Search) => search.query.trim() !== '' || isFiltered(search)
 
 /** Midnight so many days before or after a day, in the time of this computer. */
 const midnight = (day: Date, days = 0) =>
@@ -50,6 +48,14 @@ const dayOf = (text: string) => {
   const [year, month, day] = text.split('-').map(Number)
   return year && month && day ? new Date(year, month - 1, day) : null
 }
+
+/** A range without a day so far narrows nothing down. */
+const isUnsaid = ({ date, firstDay, lastDay }: Search) =>
+  date === 'range' && dayOf(firstDay) === null && dayOf(lastDay) === null
+
+/** Whether results take the place of the list of conversations. */
+export const isSearching = (search: Search) =>
+  search.query.trim() !== '' || isFiltered(isUnsaid(search) ? { ...search, date: 'any' } : search)
 
 function daysOf(search: Search, now: Date): Pick<SearchFilters, 'from' | 'before'> {
   switch (search.date) {

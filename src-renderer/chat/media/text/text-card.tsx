@@ -37,10 +37,12 @@ export function TextCard({ name, text, onInsert }: TextCardProps) {
             {name}
           </span>
         </button>
-        <span dir="auto" className="line-clamp-2 w-full flex-1 wrap-anywhere">
+        <span dir="auto" className="line-clamp-2 w-full wrap-anywhere">
           {text.slice(0, PREVIEW_LENGTH)}
         </span>
-        <span className="tabular-nums">{t('longText.letters', { count: text.length })}</span>
+        <span className="mt-auto tabular-nums">
+          {t('longText.letters', { count: text.length })}
+        </span>
       </div>
       <Dialog
         open={open}
