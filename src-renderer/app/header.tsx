@@ -5,7 +5,8 @@ import { commandKeys } from '../../src-main/contract/command-keys.ts'
 import { ModelPicker } from '../models/model-picker.tsx'
 import { AssistantPicker } from '../presets/assistant-picker.tsx'
 import { choosePreset, useAnswering } from '../rpc/answering.ts'
-import { openChat, setSidebarOpen, useView } from '../state/view-store.ts'
+import { startChat } from '../state/start-chat.ts'
+import { setSidebarOpen, useView } from '../state/view-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
 
@@ -22,7 +23,7 @@ export function HeaderStart() {
         shortcut={shortcutLabel(commandKeys['toggle-sidebar'][0])}
         onClick={() => setSidebarOpen(true)}
       />
-      <IconButton label={t('shell.newChat')} icon={SquarePen} onClick={() => openChat(null)} />
+      <IconButton label={t('shell.newChat')} icon={SquarePen} onClick={startChat} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { Command, PanelLeftClose, Settings, SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { commandKeys } from '../../src-main/contract/command-keys.ts'
-import { openChat, setPaletteOpen, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
+import { startChat } from '../state/start-chat.ts'
+import { setPaletteOpen, setSettingsOpen, setSidebarOpen } from '../state/view-store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { shortcutLabel } from '../ui/shortcut.ts'
@@ -43,7 +44,7 @@ export function Sidebar() {
         </span>
       </div>
       <div className="px-2 pb-2">
-        <Button className="w-full" onClick={() => openChat(null)}>
+        <Button className="w-full" onClick={startChat}>
           <SquarePen size={16} strokeWidth={1.75} aria-hidden />
           {t('shell.newChat')}
         </Button>

@@ -50,8 +50,8 @@ import { useHistory } from '../../rpc/history-store.ts'
 import { openPresets } from '../../state/edited-preset.ts'
 import { askToExport } from '../../state/export-request.ts'
 import { type OfferedCommand, runOffer, useOffers } from '../../state/offers.ts'
+import { startChat } from '../../state/start-chat.ts'
 import {
-  openChat,
   openModels,
   openSearch,
   openSettings,
@@ -115,7 +115,7 @@ const canMakeSnapshot = () => {
 
 /** Everything that can be done by a key, in the palette or from the desktop's menu. */
 export const commands: readonly Command[] = [
-  own('new-chat', 'chat', SquarePen, () => openChat(null)),
+  own('new-chat', 'chat', SquarePen, startChat),
   own('search', 'chat', Search, () => openSearch()),
   offered('find', 'chat', TextSearch),
   own(
