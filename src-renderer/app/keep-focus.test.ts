@@ -49,7 +49,10 @@ test('what a key disabled leaves the focus as well', async () => {
 })
 
 test('a dialog that opens a moment later keeps the focus it took', async () => {
-  document.body.insertAdjacentHTML('beforeend', '<div id="popup" role="dialog" tabindex="-1"></div>')
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<div id="popup" role="dialog" tabindex="-1"></div>',
+  )
   use('#two button', key())
   element('#two')?.remove()
   await new Promise((resolve) => setTimeout(resolve))

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { type ImportPreview as Preview, omissions } from '../../src-main/contract/transfer.ts'
-import { joinFacts } from '../i18n/join-words.ts'
 import { besideWords } from './beside-words.ts'
 import { ImportList } from './import-list.tsx'
 
@@ -13,18 +12,7 @@ interface ImportPreviewProps {
 /** What an export holds, what of it will come, and what has no place here. */
 export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps) {
   const { t } = useTranslation('transfer')
-  const { source, conversations, prompts, beside, omitted, damaged } = preview
-  const sum = (field: 'messages' | 'pictures') =>
-    conversations.reduce((count, conversation) => count + conversation[field], 0)
-  const facts = [
-    t('import.found', {
-      count: conversations.length,
-      source: t(`import.sources.${source}`),
-    }),
-    t('import.messages', { count: sum('messages') }),
-    sum('pictures') > 0 && t('import.pictures', { count: sum('pictures') }),
-    prompts > 0 && t('import.prompts', { count: prompts }),
-  ]
+  const { conversations, prompts, beside, omitted, damaged } = preview
   const names = besideWords(beside)
   const toggle = (id: string) => {
     const next = new Set(chosen)
@@ -45,8 +33,7 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
   }
   const said = news()
   return (
-    <div className="flex flex-col gap-3 px-4 py-4">
-      <p className="text-ui">{joinFacts(facts)}</p>
+    <div className="flex flex-col gap-3 px-4 pt-3 pb-4">
       {said ? <p className="text-ui text-ink-muted">{said}</p> : null}
       {damaged > 0 ? (
         <p className="text-ui text-danger">{t('import.damaged', { count: damaged })}</p>
