@@ -95,7 +95,10 @@ export function createImportService(parts: ImportServiceParts) {
 
   const inspect = async (found: RunningImport, signal: AbortSignal): Promise<ImportState> => {
     const archive = watchReading(await found.files.open(), signal)
-    const totalBytes = archive.entries.reduce((sum, { bytes }) => sum + bytes, 0)
+    // Pictures, which are most of it, are looked at only when they are imported.
+    const lists = archive.entries.filter(({ name }) => /\.jsonl?$/i.test(name))
+    const read = lists.length > 0 ? lists : archive.entries
+    const totalBytes = read.reduce((sum, { bytes }) => sum + bytes, 0)
     let bytes = 0
     let told = 0
     const report = (more: number) => {
