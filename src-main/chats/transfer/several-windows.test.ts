@@ -44,3 +44,21 @@ test('a piece on its way while the import is cancelled leaves nothing behind', a
   expect(await ending(transfer.imports.follow(id, undefined))).toMatchObject({ kind: 'cancelled' })
   expect(filesOf(transfer)).toEqual([])
 })
+
+test('two windows that import the same at once bring it once, and neither fails', async () => {
+  const transfer = openTransfer()
+  const found = [
+    await inspectFiles(transfer, [openWebuiFile()]),
+    await inspectFiles(transfer, [openWebuiFile()]),
+  ]
+  for (const { id, state } of found) {
+    if (state.kind !== 'preview') throw new Error('no preview')
+    transfer.imports.run(id, new Set(state.preview.conversations.map((each) => each.id)))
+  }
+  const ends = await Promise.all(
+    found.map(({ id }) => ending(transfer.imports.follow(id, undefined))),
+  )
+  const results = ends.map((end) => ('result' in end ? end.result : null))
+  expect(results.map((result) => result?.failed)).toEqual([0, 0])
+  expect(results.map((result) => result?.imported).toSorted()).toEqual([0, 1])
+})
