@@ -31,21 +31,23 @@ const messageSchema = z.object({
       text: z.unknown().optional(),
     })
     .nullish(),
-  status: z.string().nullish(),
-  weight: z.number().nullish(),
-  recipient: z.string().nullish(),
+  status: z.string().nullish().catch(null),
+  weight: z.number().nullish().catch(null),
+  recipient: z.string().nullish().catch(null),
   metadata: z
     .object({
-      model_slug: z.string().nullish(),
-      is_visually_hidden_from_conversation: z.boolean().nullish(),
+      model_slug: z.string().nullish().catch(null),
+      is_visually_hidden_from_conversation: z.boolean().nullish().catch(null),
       attachments: listOf(
         z.object({
-          id: z.string(),
-          name: z.string().nullish(),
-          mime_type: z.string().nullish(),
-          mimeType: z.string().nullish(),
+          id: z.string().catch(''),
+          name: z.string().nullish().catch(null),
+          mime_type: z.string().nullish().catch(null),
+          mimeType: z.string().nullish().catch(null),
         }),
-      ).nullish(),
+      )
+        .nullish()
+        .catch(null),
       content_references: listOf(
         z.object({ matched_text: z.unknown(), alt: z.unknown().optional() }),
       )
@@ -67,7 +69,7 @@ const conversationSchema = z.object({
   is_starred: z.boolean().nullish().catch(null),
   pinned_time: z.unknown().optional(),
   mapping: recordOf(
-    z.object({ parent: z.string().nullish(), message: messageSchema.nullish().catch(null) }),
+    z.object({ parent: z.string().nullish().catch(null), message: z.unknown().optional() }),
   ),
 })
 
@@ -133,10 +135,12 @@ function readConversation(
 }
 
 function readMessage(
-  message: ChatgptMessage,
+  json: unknown,
   assets: ReturnType<typeof createAssets>,
   omit: CountOmission,
 ): ForeignNode['message'] {
+  const { data: message } = messageSchema.safeParse(json)
+  if (!message) return (omit('unknown'), null)
   const { author, content, metadata } = message
   const hidden = metadata?.is_visually_hidden_from_conversation === true || message.weight === 0
   if (!content || hidden) return null
@@ -214,12 +218,12 @@ function readParts(
       continue
     }
     omit('missingPictures')
-    names.push(name ?? id)
+    names.push(name || id || 'file')
   }
   for (const { id, name, mime_type, mimeType } of metadata?.attachments ?? []) {
     if (shown.has(id) || (mime_type ?? mimeType ?? '').startsWith('image/')) continue
     omit('files')
-    names.push(name ?? id)
+    names.push(name || id || 'file')
   }
   const references = metadata?.content_references ?? []
   const words = new Map(references.map(({ matched_text, alt }) => [matched_text, alt]))

@@ -23,11 +23,11 @@ import { withoutThinking } from './without-thinking.ts'
 
 const pieceSchema = z.object({
   type: z.string(),
-  text: z.string().optional(),
+  text: z.string().nullish().catch(null),
   /** Signs of a model's format around its words, which LM Studio does not show. */
   isStructural: z.boolean().nullish().catch(null),
-  fileIdentifier: z.string().optional(),
-  fileType: z.string().optional(),
+  fileIdentifier: z.string().nullish().catch(null),
+  fileType: z.string().nullish().catch(null),
 })
 const contentSchema = z.union([z.string(), listOf(pieceSchema)])
 
@@ -150,7 +150,8 @@ function readParts(
   const names: string[] = []
   const texts: string[] = []
   for (const piece of pieces as z.infer<typeof pieceSchema>[]) {
-    const { type, fileIdentifier: name = 'file' } = piece
+    const { type } = piece
+    const name = piece.fileIdentifier ?? 'file'
     if (type === 'text') {
       if (piece.text && !piece.isStructural) texts.push(piece.text)
     } else if (type === 'file') {

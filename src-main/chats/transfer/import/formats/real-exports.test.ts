@@ -163,6 +163,20 @@ test('ChatGPT: a question that was only a file or a lost picture still parts two
   expect(omitted).toEqual({ missingPictures: 1, files: 1 })
 })
 
+test('ChatGPT: what is odd beside the words of a message does not cost the words', async () => {
+  const { lines, omitted } = await readOne(
+    chatgpt,
+    chatgptFile([
+      ['q', 'user', text('Hello'), { attachments: [{ name: 'a.pdf' }] }],
+      ['a', 'assistant', text('Hi'), { model_slug: 4, content_references: {} }],
+      ['odd', 'user', { parts: ['?'] }],
+      ['b', 'assistant', text('there')],
+    ]),
+  )
+  expect(lines).toEqual(['- > q: Hello', 'q > b: Hi there'])
+  expect(omitted).toEqual({ files: 1, unknown: 1 })
+})
+
 test('ChatGPT: what is in its archive or pinned stays so', async () => {
   const one = (more: object) => readOne(chatgpt, chatgptFile([['q', 'user', text('Hello')]], more))
   expect((await one({ is_archived: true })).conversation).toMatchObject({
@@ -248,6 +262,7 @@ test('LM Studio: notes on how it named a chat, signs around an answer and states
             block(
               { type: 'text', text: '<|channel|>final<|message|>', isStructural: true },
               { type: 'text', text: 'Noon.', isStructural: false },
+              { type: 'text', text: null, fileIdentifier: null },
             ),
             { type: 'debugInfoBlock', debugInfo: "Conversation naming technique: 'prompt'" },
           ],
