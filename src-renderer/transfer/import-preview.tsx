@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type ImportPreview as Preview, omissions } from '../../src-main/contract/transfer.ts'
 import { besideWords } from './beside-words.ts'
 import { ImportList } from './import-list.tsx'
+import { newOnes } from './import-store.ts'
 
 interface ImportPreviewProps {
   preview: Preview
@@ -18,6 +19,11 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
     onChoose(next)
+  }
+  /** Once more, and none is. */
+  const chooseAll = () => {
+    const all = newOnes(preview)
+    onChoose(chosen.size === all.size ? new Set() : all)
   }
   const left = omissions.flatMap((kind) => {
     const count = omitted[kind] ?? 0
@@ -39,7 +45,12 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
         <p className="text-ui text-danger">{t('import.damaged', { count: damaged })}</p>
       ) : null}
       {conversations.length > 0 ? (
-        <ImportList conversations={conversations} chosen={chosen} onToggle={toggle} />
+        <ImportList
+          conversations={conversations}
+          chosen={chosen}
+          onToggle={toggle}
+          onChooseAll={chooseAll}
+        />
       ) : null}
       {left.length > 0 ? (
         <div className="text-small text-ink-muted">

@@ -60,5 +60,5 @@ test('two windows that import the same at once bring it once, and neither fails'
   )
   const results = ends.map((end) => ('result' in end ? end.result : null))
   expect(results.map((result) => result?.failed)).toEqual([0, 0])
-  expect(results.map((result) => result?.imported).toSorted()).toEqual([0, 1])
+  expect(results.reduce((sum, result) => sum + (result?.imported ?? 0), 0)).toBe(1)
 })
