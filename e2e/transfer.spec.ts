@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test'
 import { expectAccessible } from './harness/accessible.ts'
 import { sample } from './harness/checkout.ts'
 import { attach } from './harness/files.ts'
+import { tabTo } from './harness/keys.ts'
 import { choose, takePicture } from './harness/screenshots.ts'
 import { expect, test } from './harness/test.ts'
 import { startWebApp } from './harness/web-app.ts'
@@ -253,6 +254,14 @@ test(
     const importing = dialog(page, 'Import conversations')
     await chooseImport(page, list)
     await expect(importing.getByText(/ChatGPT: 1 conversation · 2 messages/)).toBeVisible()
+    await expect(importing).toBeFocused()
+    // A reload comes back to it, with what was chosen.
+    await importing.getByRole('checkbox').click()
+    await expect(importing.getByRole('button', { name: 'Import 0' })).toBeDisabled()
+    await page.reload()
+    await expect(importing).toBeFocused()
+    await expect(importing.getByRole('checkbox')).not.toBeChecked()
+    await importing.getByRole('checkbox').click()
     await importing.getByRole('button', { name: 'Import 1' }).click()
     await expect(importing.getByText('1 conversation is in your list now.')).toBeVisible()
     await importing.getByRole('button', { name: 'Undo the import' }).click()
@@ -265,6 +274,34 @@ test(
     await importing.getByRole('button', { name: 'Show the newest' }).click()
     await expect(chats(page)).toHaveCount(1)
     await expect(conversation(page).getByText('Hello <b>there</b>')).toBeVisible()
+
+    await test.step('some of many, by keyboard', async () => {
+      const many = testInfo.outputPath('many.json')
+      const message = { author: { role: 'user' }, content: { content_type: 'text', parts: ['Hi'] } }
+      const one = (place: number) => ({
+        id: `many ${place}`,
+        title: `Number ${place}`,
+        update_time: 1_736_000_000 - place,
+        mapping: { q: { parent: null, message } },
+      })
+      writeFileSync(many, JSON.stringify(Array.from({ length: 60 }, (_, place) => one(place))))
+      await chooseImport(page, many)
+      await expect(importing.getByRole('button', { name: 'Import 60' })).toBeVisible()
+      const row = (place: number) => importing.getByRole('checkbox', { name: `Number ${place} ` })
+      await tabTo(page, row(0))
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('End')
+      await expect(row(59)).toBeFocused()
+      await expect(row(59)).toBeInViewport()
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await expect(importing.getByRole('button', { name: 'Import 2' })).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(importing).toBeHidden()
+    })
 
     await chooseImport(page, sample('red-circle.png'))
     await expect(importing.getByRole('alert')).toContainText('is not an export that Carat knows')

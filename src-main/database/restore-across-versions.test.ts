@@ -51,6 +51,12 @@ function writeDatabase(path: string, version: number, title: string, theme: stri
         values ('${title}-picture', 'image/png', 1, 1, 1, 1);
       insert into drafts (chat_key, draft) values ('new', '{"text":"${title}"}');
       insert into draft_attachments (chat_key, attachment_id) values ('new', '${title}-picture')`)
+    if (version < 10) return
+    database.exec(`
+      insert into presets (id, kind, position, content) values
+        ('both', 'prompt', 0, '${title}'),
+        ('${title}', 'assistant', 1, '${title}');
+      insert into hidden_starters (id) values ('${title}')`)
   } finally {
     database.close()
   }
@@ -68,6 +74,13 @@ function makeWish(present: number, snapshot: number, undoId?: string) {
   return { dataFolder, file, id }
 }
 
+/** Assistants and prompts stay as they are now; what only the snapshot has comes after them. */
+const presetsAfter = (present: number, snapshot: number) => [
+  ...(present < 10 ? [] : ['both Present', 'Present Present']),
+  ...(snapshot < 10 ? [] : present < 10 ? ['both Past', 'Past Past'] : ['Past Past']),
+]
+const listPresets = `select id || ' ' || content from presets order by position`
+
 async function start(dataFolder: string, migrations: string) {
   const started = await startProfile(dataFolder, migrations)
   const list = (sql: string) => started.database.prepare(sql).pluck().all()
@@ -78,6 +91,7 @@ test.each([
   { present: latest, snapshot: 1 },
   { present: latest, snapshot: latest - 1 },
   { present: latest - 1, snapshot: latest - 1 },
+  { present: latest, snapshot: latest },
   { present: 9, snapshot: 7 },
   { present: 7, snapshot: 4 },
 ])(
@@ -90,6 +104,8 @@ test.each([
     expect(back.list('select title from chats')).toEqual(['Past'])
     expect(back.list(`select value from settings where key = 'theme'`)).toEqual(['dark'])
     expect(back.list('select draft from drafts')).toEqual(present < 8 ? [] : ['{"text":"Present"}'])
+    expect(back.list(listPresets)).toEqual(presetsAfter(present, snapshot))
+    expect(back.list('select id from hidden_starters')).toEqual(present < 10 ? [] : ['Present'])
     expect(verifyDatabase(back.database)).toEqual({ damage: [], search: [] })
     back.close()
     if (report?.kind !== 'restored' || report.undoId === null) throw new Error('no way back')
@@ -97,6 +113,7 @@ test.each([
     const forth = await start(dataFolder, migrationsFolder)
     expect(readReport(dataFolder)).toMatchObject({ kind: 'restored' })
     expect(forth.list('select title from chats')).toEqual(['Present'])
+    expect(forth.list(listPresets)).toEqual(presetsAfter(present, snapshot))
   },
 )
 

@@ -11,6 +11,7 @@ import { syncNames } from './sync-file.ts'
 /** What belongs to this computer or this moment and not to the conversations: it stays as it is. */
 const LOCAL_TABLES = [
   'settings',
+  'hidden_starters',
   'drafts',
   'draft_attachments',
   'model_roots',
@@ -113,6 +114,11 @@ function prepare(file: string, present: string | null, migrationsFolder: string)
         database.exec(`delete from main."${table}"`)
         database.exec(`insert into main."${table}" select * from present."${table}"`)
       }
+      // What the user asks with is not what was said: it stays too, and what only the snapshot has of it
+      // comes after it, since conversations may name it.
+      database.exec(`update main.presets set position = position + 1 +
+        (select coalesce(max(position), 0) from present.presets)`)
+      database.exec('insert or replace into main.presets select * from present.presets')
       // Drafts stay, and so do the pictures that are in them.
       database.exec(`insert or ignore into main.attachments select * from present.attachments
         where id in (select attachment_id from main.draft_attachments)`)

@@ -48,6 +48,19 @@ test('what a key disabled leaves the focus as well', async () => {
   expect(words()).toBe('One')
 })
 
+test('a dialog that opens a moment later keeps the focus it took', async () => {
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<div id="popup" role="dialog" tabindex="-1"></div>',
+  )
+  use('#two button', key())
+  element('#two')?.remove()
+  await new Promise((resolve) => setTimeout(resolve))
+  element('#popup')?.focus()
+  await pause()
+  expect(document.activeElement).toBe(element('#popup'))
+})
+
 test('the focus that was set on purpose stays, and a pointer moves none', async () => {
   use('#two button', key())
   element('#two')?.remove()

@@ -73,14 +73,15 @@ export function keepFocus(signal: AbortSignal) {
     byKey = false
   })
   const observer = new MutationObserver((records) => {
-    if (!focused || !byKey) return
-    const place = lostPlace(focused, records)
+    const lost = focused
+    if (!lost || !byKey) return
+    const place = lostPlace(lost, records)
     if (!place) return
     // What removed it may set the focus itself, once everything is drawn.
     setTimeout(() => {
       const { activeElement, body } = document
-      const gone = activeElement === null || activeElement === body || activeElement === focused
-      if (!gone || (focused?.isConnected && focused.matches(focusable))) return
+      const gone = activeElement === null || activeElement === body || activeElement === lost
+      if (!gone || (lost.isConnected && lost.matches(focusable))) return
       const next = nearestTo(place) ?? document.querySelector<HTMLElement>('main')
       next?.focus({ preventScroll: true })
     }, 50)

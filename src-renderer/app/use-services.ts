@@ -12,6 +12,7 @@ import { followModels } from '../rpc/models-store.ts'
 import { followNetwork } from '../rpc/network-store.ts'
 import { followPresets } from '../rpc/presets-store.ts'
 import { followSettings, useSettings } from '../rpc/settings-store.ts'
+import { resumeImport } from '../transfer/resume-import.ts'
 import { showToast } from '../ui/toast.tsx'
 import { applyAppearance } from './appearance.ts'
 import { listenForCommands } from './commands/listen-for-commands.ts'
@@ -31,6 +32,7 @@ const jobs = [
   followPresets,
   readApplicationInfo,
   readLanguages,
+  resumeImport,
 ]
 
 /** Keeps the shared stores, the appearance and the commands alive while the window is. */

@@ -4,6 +4,7 @@ import type { Preview, PreviewChat, Snapshot } from '../../src-main/contract/his
 import { PREVIEW_LIMIT } from '../../src-main/contract/history.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { rpc } from '../rpc/client.ts'
+import { useConnection } from '../rpc/connection.ts'
 import { failureOf } from '../rpc/failure.ts'
 import { Button } from '../ui/button.tsx'
 import { showToast } from '../ui/toast.tsx'
@@ -21,18 +22,24 @@ export function SnapshotPreview({ snapshot: { createdAt, id } }: { snapshot: Sna
   const { t: app } = useTranslation()
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'reading' })
   const [restoring, setRestoring] = useState(false)
+  const connected = useConnection(({ state }) => state === 'open')
 
+  // Going back ends the services, also from another window: what they say after that is something else.
   useEffect(() => {
+    if (!connected) return
     const closing = new AbortController()
     rpc.history.preview({ id }, { signal: closing.signal }).then(
-      (preview) => setOutcome({ kind: 'read', preview }),
+      (preview) => {
+        setOutcome({ kind: 'read', preview })
+        setRestoring(false)
+      },
       (error: unknown) => {
         if (!closing.signal.aborted)
           setOutcome({ kind: 'failed', words: failureText(app, failureOf(error)) })
       },
     )
     return () => closing.abort()
-  }, [app, id])
+  }, [app, connected, id])
 
   const restore = async () => {
     setRestoring(true)

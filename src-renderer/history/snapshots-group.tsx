@@ -20,7 +20,8 @@ export function SnapshotsGroup() {
   const snapshots = history?.snapshots
   const work = history?.work
   const isMaking = work?.kind === 'making'
-  const words = useProgressWords(work)
+  const progressWords = useProgressWords()
+  const words = progressWords(work, 100)
   return (
     <SettingsGroup title={t('title')} hint={t('hint')} action={history && <Make {...history} />}>
       <div role="status" className={work?.kind === 'failed' ? '' : 'sr-only'}>
@@ -29,7 +30,7 @@ export function SnapshotsGroup() {
             {t('failed', { words: failureText(app, work.failure) })}
           </p>
         ) : null}
-        {words}
+        {progressWords(work, 4)}
       </div>
       {snapshots ? (
         snapshots.length > 0 || isMaking ? (
@@ -64,12 +65,15 @@ export function SnapshotsGroup() {
   )
 }
 
-/** How far the snapshot is that is being made, in words. */
-function useProgressWords(work: HistoryState['work'] | undefined): string {
+/** How far the snapshot is that is being made, in words that change so many times at most. */
+function useProgressWords() {
   const { t, i18n } = useTranslation('history')
-  if (work?.kind !== 'making') return ''
-  if (work.fraction >= 1) return t('checking')
-  return t('making', { percent: formatPercent(work.fraction, i18n.language) })
+  return (work: HistoryState['work'] | undefined, steps: number): string => {
+    if (work?.kind !== 'making') return ''
+    if (work.fraction >= 1) return t('checking')
+    const fraction = Math.floor(work.fraction * steps) / steps
+    return t('making', { percent: formatPercent(fraction, i18n.language) })
+  }
 }
 
 /** As high as the row it becomes. */

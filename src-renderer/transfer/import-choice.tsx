@@ -3,21 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { importSources } from '../../src-main/contract/transfer.ts'
 import { Button } from '../ui/button.tsx'
 import { chooseExportFiles } from './choose-export-files.ts'
+import { beginFolderImport } from './begin-folder-import.ts'
 import { beginImport } from './import-store.ts'
 
 /** What can be imported and where other programs keep it. */
 export function ImportChoice() {
   const { t } = useTranslation('transfer')
-  const choose = async (kind: 'files' | 'folder') => beginImport(await chooseExportFiles(kind))
+  const chooseFiles = async () => beginImport(await chooseExportFiles('files'))
+  const chooseFolder = async () => beginFolderImport(await chooseExportFiles('folder'))
   return (
     <div className="flex flex-col gap-4 px-4 py-4">
       <p className="text-ui text-ink-muted">{t('import.intro')}</p>
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" onClick={() => void choose('files')}>
+        <Button look="primary" onClick={() => void chooseFiles()}>
           <FileArchive size={16} strokeWidth={1.75} aria-hidden />
           {t('import.chooseFiles')}
         </Button>
-        <Button onClick={() => void choose('folder')}>
+        <Button onClick={() => void chooseFolder()}>
           <FolderOpen size={16} strokeWidth={1.75} aria-hidden />
           {t('import.chooseFolder')}
         </Button>

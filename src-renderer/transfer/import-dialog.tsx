@@ -8,6 +8,7 @@ import { hasBeside } from './beside-words.ts'
 import { ImportChoice } from './import-choice.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportResult } from './import-result.tsx'
+import { previewWords } from './preview-words.ts'
 import {
   chooseConversations,
   closeImport,
@@ -30,6 +31,22 @@ export function ImportDialog() {
   const preview = state?.kind === 'preview' ? state.preview : null
   useImportDrop()
   const ended = state && hasEnded(state) ? state : null
+  const step = failure
+    ? 'failure'
+    : preview
+      ? 'preview'
+      : ended
+        ? 'result'
+        : sent === null
+          ? 'choice'
+          : 'progress'
+
+  /** What is read out when the dialog shows something else; an end tells of itself. */
+  const announced = () => {
+    if (step === 'preview' && preview) return previewWords(preview)
+    if (step !== 'progress') return ''
+    return t(state?.kind === 'importing' ? 'import.importing' : 'import.receiving')
+  }
 
   const body = () => {
     if (failure)
@@ -137,7 +154,11 @@ export function ImportDialog() {
       title={t('import.title')}
       closeLabel={app('shell.close')}
       footer={footer()}
+      step={step}
     >
+      <p role="status" className={preview ? 'px-4 pt-4 text-ui' : 'sr-only'}>
+        {announced()}
+      </p>
       {body()}
     </Dialog>
   )

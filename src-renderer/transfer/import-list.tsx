@@ -1,10 +1,11 @@
 import { Checkbox } from '@base-ui/react/checkbox'
 import { Check } from 'lucide-react'
-import { useRef } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Virtualizer } from 'virtua'
 import type { ImportPreview } from '../../src-main/contract/transfer.ts'
 import { joinFacts } from '../i18n/join-words.ts'
+import { useListKeys } from './use-list-keys.ts'
 
 type Found = ImportPreview['conversations'][number]
 
@@ -12,27 +13,44 @@ interface ImportListProps {
   conversations: readonly Found[]
   chosen: ReadonlySet<string>
   onToggle: (id: string) => void
+  onChooseAll: () => void
 }
 
 const ROW_HEIGHT_PX = 44
 
 /** Every conversation of an export; those that are here already cannot be chosen. */
-export function ImportList({ conversations, chosen, onToggle }: ImportListProps) {
+export function ImportList({ conversations, chosen, onToggle, onChooseAll }: ImportListProps) {
   const { t } = useTranslation('transfer')
   const scroller = useRef<HTMLDivElement>(null)
+  const keys = useListKeys(
+    scroller,
+    conversations.map(({ standing }) => standing !== 'here'),
+    onChooseAll,
+  )
   return (
     <div
       ref={scroller}
       role="list"
       aria-label={t('import.list')}
+      // Where none can be chosen it can still be scrolled.
+      tabIndex={keys.at === -1 ? 0 : undefined}
       className="max-h-80 min-h-0 overflow-y-auto rounded-card border border-line"
     >
-      <Virtualizer scrollRef={scroller} itemSize={ROW_HEIGHT_PX} data={conversations}>
-        {(found) => (
+      <Virtualizer
+        scrollRef={scroller}
+        itemSize={ROW_HEIGHT_PX}
+        data={conversations}
+        keepMounted={keys.at === -1 ? [] : [keys.at]}
+      >
+        {(found, place) => (
           <Row
             key={found.id}
             found={found}
             checked={chosen.has(found.id)}
+            tabIndex={place === keys.at ? 0 : -1}
+            place={place}
+            onFocus={() => keys.goTo(place)}
+            onKeyDown={keys.press}
             onToggle={() => onToggle(found.id)}
           />
         )}
@@ -44,10 +62,14 @@ export function ImportList({ conversations, chosen, onToggle }: ImportListProps)
 interface RowProps {
   found: Found
   checked: boolean
+  tabIndex: number
+  place: number
+  onFocus: () => void
+  onKeyDown: (event: KeyboardEvent) => void
   onToggle: () => void
 }
 
-function Row({ found, checked, onToggle }: RowProps) {
+function Row({ found, checked, tabIndex, place, onFocus, onKeyDown, onToggle }: RowProps) {
   const { t, i18n } = useTranslation('transfer')
   const facts = [
     new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(found.updatedAt),
@@ -60,6 +82,10 @@ function Row({ found, checked, onToggle }: RowProps) {
       <Checkbox.Root
         checked={checked}
         disabled={found.standing === 'here'}
+        tabIndex={tabIndex}
+        data-place={place}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
         onCheckedChange={onToggle}
         className="group flex h-11 w-full items-center gap-2.5 px-3 text-start select-none hover:bg-hover focus-visible:-outline-offset-2 data-disabled:bg-transparent"
       >

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { type ImportPreview as Preview, omissions } from '../../src-main/contract/transfer.ts'
-import { joinFacts } from '../i18n/join-words.ts'
 import { besideWords } from './beside-words.ts'
 import { ImportList } from './import-list.tsx'
+import { newOnes } from './import-store.ts'
 
 interface ImportPreviewProps {
   preview: Preview
@@ -13,23 +13,17 @@ interface ImportPreviewProps {
 /** What an export holds, what of it will come, and what has no place here. */
 export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps) {
   const { t } = useTranslation('transfer')
-  const { source, conversations, prompts, beside, omitted, damaged } = preview
-  const sum = (field: 'messages' | 'pictures') =>
-    conversations.reduce((count, conversation) => count + conversation[field], 0)
-  const facts = [
-    t('import.found', {
-      count: conversations.length,
-      source: t(`import.sources.${source}`),
-    }),
-    t('import.messages', { count: sum('messages') }),
-    sum('pictures') > 0 && t('import.pictures', { count: sum('pictures') }),
-    prompts > 0 && t('import.prompts', { count: prompts }),
-  ]
+  const { conversations, prompts, beside, omitted, damaged } = preview
   const names = besideWords(beside)
   const toggle = (id: string) => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
     onChoose(next)
+  }
+  /** Once more, and none is. */
+  const chooseAll = () => {
+    const all = newOnes(preview)
+    onChoose(chosen.size === all.size ? new Set() : all)
   }
   const left = omissions.flatMap((kind) => {
     const count = omitted[kind] ?? 0
@@ -45,14 +39,18 @@ export function ImportPreview({ preview, chosen, onChoose }: ImportPreviewProps)
   }
   const said = news()
   return (
-    <div className="flex flex-col gap-3 px-4 py-4">
-      <p className="text-ui">{joinFacts(facts)}</p>
+    <div className="flex flex-col gap-3 px-4 pt-3 pb-4">
       {said ? <p className="text-ui text-ink-muted">{said}</p> : null}
       {damaged > 0 ? (
         <p className="text-ui text-danger">{t('import.damaged', { count: damaged })}</p>
       ) : null}
       {conversations.length > 0 ? (
-        <ImportList conversations={conversations} chosen={chosen} onToggle={toggle} />
+        <ImportList
+          conversations={conversations}
+          chosen={chosen}
+          onToggle={toggle}
+          onChooseAll={chooseAll}
+        />
       ) : null}
       {left.length > 0 ? (
         <div className="text-small text-ink-muted">

@@ -9,6 +9,7 @@ import { failureText } from '../i18n/failure-text.ts'
 import { i18n } from '../i18n/i18n.ts'
 import { rpc } from '../rpc/client.ts'
 import { failureOf, type WindowFailure } from '../rpc/failure.ts'
+import { follow } from '../rpc/follow.ts'
 import { joinSentences } from '../i18n/join-words.ts'
 import { showToast } from '../ui/toast.tsx'
 import { broughtAnything, type EndedImport, hasEnded, resultWords } from './result-words.ts'
@@ -27,7 +28,7 @@ interface ImportView {
   chosen: ReadonlySet<string>
 }
 
-const nothing: Omit<ImportView, 'open'> = {
+export const noImport: Omit<ImportView, 'open'> = {
   id: null,
   state: null,
   sent: null,
@@ -37,7 +38,7 @@ const nothing: Omit<ImportView, 'open'> = {
 }
 
 /** The one import of this window. */
-export const useImport = create<ImportView>(() => ({ open: false, ...nothing }))
+export const useImport = create<ImportView>(() => ({ open: false, ...noImport }))
 
 /** Those of a preview that are not here yet. */
 export const newOnes = ({ conversations }: ImportPreview): ReadonlySet<string> =>
@@ -47,12 +48,12 @@ export const chooseConversations = (chosen: ReadonlySet<string>) => useImport.se
 
 /** Opens the dialog; what is under way there goes on. */
 export const openImport = () =>
-  useImport.setState(({ id }) => ({ ...(id === null && nothing), open: true }))
+  useImport.setState(({ id }) => ({ ...(id === null && noImport), open: true }))
 
 /** Ends what is under way and shows the choice again. */
 export function resetImport() {
   letGo()
-  useImport.setState(nothing)
+  useImport.setState(noImport)
 }
 
 /**
@@ -79,7 +80,7 @@ export function stopImport() {
 }
 
 /** Whether an answer is still waited for. */
-const isCurrent = (id: string) => useImport.getState().id === id
+export const isCurrent = (id: string) => useImport.getState().id === id
 
 async function send(id: string, files: readonly File[]) {
   const total = files.reduce((sum, { size }) => sum + size, 0)
@@ -96,17 +97,29 @@ async function send(id: string, files: readonly File[]) {
   }
 }
 
-async function watch(id: string) {
-  for await (const state of await rpc.transfer.followImport({ id })) {
-    if (!isCurrent(id)) return
-    useImport.setState({ state })
-    if (state.kind === 'preview') chooseConversations(newOnes(state.preview))
-    if (state.kind === 'failed' && !broughtAnything(state.result))
-      useImport.setState({ failure: state.failure })
-    if (useImport.getState().open) continue
-    if (hasEnded(state)) tellEnd(id, state)
-    if (state.kind !== 'importing') resetImport()
-  }
+/** Shows how an import stands until it has ended or nobody waits for it, over lost connections too. */
+export async function watchImport(id: string, onState = (_state: ImportState) => {}) {
+  const left = new AbortController()
+  await follow(
+    (signal) => rpc.transfer.followImport({ id }, { signal }),
+    (state) => {
+      if (isCurrent(id)) onState(state)
+      if (isCurrent(id)) showState(id, state)
+      if (hasEnded(state) || !isCurrent(id)) left.abort()
+    },
+    { signal: left.signal },
+  )
+}
+
+function showState(id: string, state: ImportState) {
+  const before = useImport.getState().state?.kind
+  useImport.setState({ state })
+  if (state.kind === 'preview' && before !== 'preview') chooseConversations(newOnes(state.preview))
+  if (state.kind === 'failed' && !broughtAnything(state.result))
+    useImport.setState({ failure: state.failure })
+  if (useImport.getState().open) return
+  if (hasEnded(state)) tellEnd(id, state)
+  if (state.kind !== 'importing') resetImport()
 }
 
 /** How an import ended, for when its dialog is closed. */
@@ -159,17 +172,21 @@ async function undoImport(id: string, { imported }: ImportResult) {
 export async function beginImport(files: readonly File[]) {
   if (files.length === 0) return
   resetImport()
-  useImport.setState({ open: true, sent: { bytes: 0, total: 1 } })
+  const sent = { bytes: 0, total: 1 }
+  useImport.setState({ open: true, sent })
+  /** Until there is an id, the dialog may be closed or begin with other files. */
+  const isWanted = () => useImport.getState().open && useImport.getState().sent === sent
   let id: string | null = null
   try {
     id = (await rpc.transfer.beginImport()).id
+    if (!isWanted()) return await rpc.transfer.cancelImport({ id })
     useImport.setState({ id })
     await send(id, files)
     if (!isCurrent(id)) return
     await rpc.transfer.inspectImport({ id })
-    await watch(id)
+    await watchImport(id)
   } catch (error) {
-    if (id === null || isCurrent(id)) useImport.setState({ failure: failureOf(error) })
+    if (id === null ? isWanted() : isCurrent(id)) useImport.setState({ failure: failureOf(error) })
   }
 }
 

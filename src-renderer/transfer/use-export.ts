@@ -5,6 +5,7 @@ import { failureText } from '../i18n/failure-text.ts'
 import { joinSentences } from '../i18n/join-words.ts'
 import { rpc } from '../rpc/client.ts'
 import { failureOf } from '../rpc/failure.ts'
+import { follow } from '../rpc/follow.ts'
 import type { ExportRequest } from '../state/export-request.ts'
 import { showToast } from '../ui/toast.tsx'
 import { documentWords } from './document-words.ts'
@@ -34,6 +35,8 @@ export function useExport(onDone: () => void) {
   const [running, setRunning] = useState<Running | 'starting' | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const id = useRef<string | null>(null)
+  /** Until there is an id, nobody can be told. */
+  const givenUp = useRef(false)
 
   const tell = ({ name, bytes, place, missing }: Extract<ExportState, { kind: 'done' }>) => {
     if (place.kind === 'download') download(place.path)
@@ -48,20 +51,29 @@ export function useExport(onDone: () => void) {
   const start = async (request: ExportRequest, format: ExportFormat) => {
     setFailure(null)
     setRunning('starting')
+    givenUp.current = false
+    const ended = new AbortController()
     try {
       const words = documentWords(t, i18n.language)
       const started = await rpc.transfer.startExport({ scope: scopeOf(request), format, words })
       id.current = started.id
       // The dialog for its place was closed: everything is as it was before.
       if (started.id === null) return setRunning(null)
-      for await (const state of await rpc.transfer.followExport({ id: started.id })) {
-        if (state.kind === 'running') setRunning(state)
-        if (state.kind === 'failed') setFailure(failureText(t, state.failure))
-        if (state.kind === 'done') {
-          tell(state)
-          onDone()
-        }
-      }
+      const input = { id: started.id }
+      if (givenUp.current) await rpc.transfer.cancelExport(input)
+      await follow(
+        (signal) => rpc.transfer.followExport(input, { signal }),
+        (state) => {
+          if (state.kind === 'running') return setRunning(state)
+          ended.abort()
+          if (state.kind === 'failed') setFailure(failureText(t, state.failure))
+          if (state.kind === 'done') {
+            tell(state)
+            onDone()
+          }
+        },
+        { signal: ended.signal },
+      )
     } catch (error) {
       setFailure(failureText(t, failureOf(error)))
     }
@@ -75,6 +87,7 @@ export function useExport(onDone: () => void) {
     start,
     forgetFailure: () => setFailure(null),
     cancel() {
+      givenUp.current = true
       if (id.current !== null) void rpc.transfer.cancelExport({ id: id.current }).catch(() => {})
     },
   }

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import { modalArea, useModal } from './modal.ts'
@@ -15,6 +15,8 @@ interface DialogProps {
   footer?: ReactNode
   /** `tall` for one whose height stays the same while its content changes. */
   size?: 'medium' | 'tall' | 'wide'
+  /** Names what it shows when that changes as a whole: the focus then begins anew, as when it opened. */
+  step?: string
 }
 
 const sizes = {
@@ -38,9 +40,14 @@ const spacesAbove = {
  * with Escape and gives the focus back.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, closeLabel, children, footer, size = 'medium' } = props
+  const { open, onOpenChange, title, closeLabel, children, footer, size = 'medium', step } = props
   const popup = useRef<HTMLDivElement>(null)
+  const shownStep = useRef(step)
   useModal(open)
+  useEffect(() => {
+    if (open && shownStep.current !== step) popup.current?.focus({ preventScroll: true })
+    shownStep.current = step
+  }, [open, step])
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>

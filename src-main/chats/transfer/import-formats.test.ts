@@ -67,6 +67,24 @@ test('ChatGPT: both wordings of a question, the picture by its file, times, and 
   expect(transfer.announced).toHaveLength(2)
 })
 
+test('how far it is counts what is looked through, not the pictures beside it', async () => {
+  const { imports } = openTransfer()
+  const id = imports.begin()
+  const list = '[{"id":"x","mapping":{}}]'
+  const zip = await makeZip([
+    { name: 'conversations.json', content: list },
+    { name: 'file-1.png', content: 'x'.repeat(100_000) },
+  ])
+  await imports.receive(id, 0, 'export.zip', new Blob([zip]))
+  imports.inspect(id)
+  const totals = new Set<number>()
+  for await (const state of imports.follow(id, undefined)) {
+    if (state.kind === 'reading') totals.add(state.totalBytes)
+    if (state.kind === 'preview') break
+  }
+  expect([...totals]).toEqual([list.length])
+})
+
 test('ChatGPT: the list alone, under any name, and in several files of a newer export', async () => {
   const transfer = openTransfer()
   const list = JSON.stringify([

@@ -20,6 +20,7 @@ import { createImportRun, noConversations } from './import/run-import.ts'
 import { watchReading } from './import/watch-reading.ts'
 import { createTransferJob, type TransferJob } from './transfer-job.ts'
 import type { TransferFolders } from './transfer-folders.ts'
+import { createWatched, type Watched } from './watched.ts'
 
 export interface ImportServiceParts {
   database: Database
@@ -31,6 +32,8 @@ export interface ImportServiceParts {
     announce(chatId: string): void
     order: Pick<OrderService, 'arrange' | 'changeFolder' | 'makeFolder'>
   }
+  /** How long files are kept that no window asks about; long enough for a reload. */
+  patienceMs?: number
 }
 
 interface RunningImport {
@@ -38,9 +41,13 @@ interface RunningImport {
   files: ReceivedFiles
   opened: { archive: ImportArchive; format: ImportFormat; beside: NewBeside } | null
   trail: ImportTrail
+  watched: Watched
   /** What is going on now; steps follow one another. */
   work: Promise<void>
 }
+
+/** The next piece may take a while over a slow connection. */
+const PATIENCE_MS = 5 * 60_000
 
 const isEnd = ({ kind }: ImportState) =>
   kind === 'done' || kind === 'cancelled' || kind === 'failed'
@@ -51,7 +58,7 @@ const nothing: ImportResult = {
 
 /** Conversations on their way in: received, looked through, then imported as chosen. */
 export function createImportService(parts: ImportServiceParts) {
-  const { database, attachments, folders, chats, presets } = parts
+  const { database, attachments, folders, chats, presets, patienceMs = PATIENCE_MS } = parts
   const commits = createImportCommits(database)
   const imports = new Map<string, RunningImport>()
 
@@ -80,6 +87,7 @@ export function createImportService(parts: ImportServiceParts) {
     found.work = found.work.then(async () => {
       if (isEnd(job.state())) return
       const state = await step(job.signal).catch((error: unknown) => toEnd(error, job.signal))
+      if (isEnd(state)) found.watched.stop()
       if (isEnd(state)) await letGo(found).catch((error: unknown) => log.warn({ error }))
       job.set(state)
     })
@@ -87,7 +95,10 @@ export function createImportService(parts: ImportServiceParts) {
 
   const inspect = async (found: RunningImport, signal: AbortSignal): Promise<ImportState> => {
     const archive = watchReading(await found.files.open(), signal)
-    const totalBytes = archive.entries.reduce((sum, { bytes }) => sum + bytes, 0)
+    // Pictures, which are most of it, are looked at only when they are imported.
+    const lists = archive.entries.filter(({ name }) => /\.jsonl?$/i.test(name))
+    const read = lists.length > 0 ? lists : archive.entries
+    const totalBytes = read.reduce((sum, { bytes }) => sum + bytes, 0)
     let bytes = 0
     let told = 0
     const report = (more: number) => {
@@ -151,6 +162,19 @@ export function createImportService(parts: ImportServiceParts) {
     }
   }
 
+  const cancel = (id: string) => {
+    const found = imports.get(id)
+    if (!found) return
+    found.job.cancel()
+    // When nothing goes on, nobody else would notice.
+    next(found, async () => ({ kind: 'cancelled', result: nothing }))
+  }
+
+  /** Work outlives its watchers; files that only wait for an answer do not. */
+  const cancelUnlessRunning = (id: string) => {
+    if (imports.get(id)?.job.state().kind !== 'importing') cancel(id)
+  }
+
   return {
     begin(): string {
       const id = randomUUID()
@@ -159,15 +183,23 @@ export function createImportService(parts: ImportServiceParts) {
         files: createReceivedFiles(join(folders.imports, id)),
         opened: null,
         trail: createImportTrail({ commits, presets, order: chats.order }),
+        watched: createWatched(patienceMs, () => cancelUnlessRunning(id)),
         work: Promise.resolve(),
       })
       return id
     },
     /** @throws CaratError `TRANSFER_GONE`, and as the disk does */
     async receive(id: string, file: number, name: string, piece: Blob): Promise<void> {
-      const { files, job } = known(id)
-      if (job.state().kind !== 'receiving') throw new CaratError('TRANSFER_GONE', {})
-      await files.receive(file, name, piece)
+      const found = known(id)
+      // After an end the folder is gone, and a piece would make it anew.
+      const received = found.work.then(async () => {
+        const { files, job } = found
+        if (job.state().kind !== 'receiving' || job.signal.aborted)
+          throw new CaratError('TRANSFER_GONE', {})
+        await files.receive(file, name, piece)
+      })
+      found.work = received.catch(() => {})
+      await found.watched.during(received)
     },
     /** @throws CaratError `TRANSFER_GONE` */
     inspect(id: string): void {
@@ -175,23 +207,23 @@ export function createImportService(parts: ImportServiceParts) {
       if (found.job.state().kind === 'receiving') next(found, (signal) => inspect(found, signal))
     },
     /** @throws CaratError `TRANSFER_GONE` */
-    follow: (id: string, signal: AbortSignal | undefined) => known(id).job.follow(signal),
+    follow(id: string, signal: AbortSignal | undefined) {
+      const { job, watched } = known(id)
+      return watched.follow(job.follow(signal))
+    },
     /** @throws CaratError `TRANSFER_GONE` */
     run(id: string, chosen: ReadonlySet<string>): void {
       const found = known(id)
       if (found.job.state().kind === 'preview') next(found, (signal) => run(found, chosen, signal))
     },
-    cancel(id: string): void {
-      const found = imports.get(id)
-      if (!found) return
-      found.job.cancel()
-      // When nothing goes on, nobody else would notice.
-      next(found, async () => ({ kind: 'cancelled', result: nothing }))
-    },
+    cancel,
     /** @throws CaratError `TRANSFER_GONE` */
     undo: (id: string): void => known(id).trail.undo(),
     async dispose(): Promise<void> {
-      for (const found of imports.values()) found.job.cancel()
+      for (const { job, watched } of imports.values()) {
+        watched.stop()
+        job.cancel()
+      }
       await Promise.all([...imports.values()].map(({ work }) => work))
     },
   }

@@ -36,6 +36,8 @@ export interface ForeignConversation {
   title: string
   createdAt: number | null
   updatedAt: number | null
+  pinned: boolean
+  archived: boolean
   /** Newest message of the branch on view. */
   leafKey: string | null
   messages: ForeignMessage[]

@@ -36,6 +36,10 @@ export const archiveLimits = {
   titleLetters: 200,
 } as const
 
+/** A title no longer than they may be, and not cut within a letter. */
+export const cutTitle = (title: string) =>
+  title.slice(0, archiveLimits.titleLetters).replace(/[\ud800-\udbff]$/, '')
+
 /** The last part of an entry's name. */
 export const baseName = (name: string) => name.slice(name.lastIndexOf('/') + 1)
 /** The folder of an entry, with its `/`; `''` at the top. */

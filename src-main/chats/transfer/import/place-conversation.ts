@@ -15,7 +15,7 @@ import type {
   ForeignPicture,
   FoundConversation,
 } from './foreign-conversation.ts'
-import { archiveLimits } from './import-archive.ts'
+import { cutTitle } from './import-archive.ts'
 import { stableId } from './stable-id.ts'
 
 /** A part whose picture has not been looked at yet, so that its hash is not known. */
@@ -54,7 +54,7 @@ function placeForeign(
   const idOf = (messageKey: string) => stableId(source, key, messageKey)
   const start = conversation.createdAt ?? conversation.updatedAt ?? now
   const timed = inOrder(conversation.messages, start)
-  const title = conversation.title.trim().slice(0, archiveLimits.titleLetters)
+  const title = cutTitle(conversation.title.trim())
   const messages: PlacedConversation['messages'] = []
   for (const { message, time } of timed) {
     let parentId = message.parentKey === null ? null : idOf(message.parentKey)
@@ -91,8 +91,8 @@ function placeForeign(
     updatedAt: conversation.updatedAt ?? timed.at(-1)?.time ?? start,
     messages,
     folderId: null,
-    pinned: false,
-    archived: false,
+    pinned: conversation.pinned,
+    archived: conversation.archived,
     pictures: new Map(),
     folders: [],
     assistants: [],

@@ -18,10 +18,10 @@ export function parseJson(text: string | Uint8Array): unknown {
 export const readJson = async (entry: ImportEntry): Promise<unknown> =>
   parseJson((await readText(entry)) ?? '')
 
-/** A small text file; undefined when it cannot be read. */
+/** A small text file, without the mark Windows writes first; undefined when it cannot be read. */
 export async function readText(entry: ImportEntry): Promise<string | undefined> {
   try {
-    return (await readEntry(entry)).toString()
+    return new TextDecoder().decode(await readEntry(entry))
   } catch (error) {
     log.info({ error }, 'an entry of an import is damaged')
     return undefined

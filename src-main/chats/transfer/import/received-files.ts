@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { archiveLimits, damaged, type ImportArchive } from './import-archive.ts'
+import { archiveLimits, baseName, damaged, type ImportArchive } from './import-archive.ts'
 import { openZip } from './open-zip.ts'
 import { CaratError } from '../../../platform/carat-error.ts'
 
@@ -55,7 +55,7 @@ export function createReceivedFiles(folder: string): ReceivedFiles {
       }
       return {
         name: archives.map(({ name }) => name)[0] ?? '',
-        entries: archives.flatMap(({ entries }) => entries),
+        entries: archives.flatMap(({ entries }) => entries).filter(({ name }) => !isMacNote(name)),
         close() {
           for (const archive of archives) archive.close()
         },
@@ -64,6 +64,9 @@ export function createReceivedFiles(folder: string): ReceivedFiles {
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
+
+/** A Mac keeps what it knows of a file in another one beside it, also in the archives it makes. */
+const isMacNote = (name: string) => baseName(name).startsWith('._')
 
 /** A browser says where a file was in the chosen folder; that may help to tell files apart. */
 const tidy = (name: string) => name.replaceAll('\\', '/').slice(-1_000)

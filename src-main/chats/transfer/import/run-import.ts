@@ -60,6 +60,8 @@ export function createImportRun(format: ImportFormat, archive: ImportArchive, pa
       restore(id)
     } else {
       const pictures = await storePictures(conversation, attachments, signal)
+      // Another window may have brought it meanwhile.
+      if (commits.standing(id) !== 'new') return
       addNamed(conversation, conversation.folderId)
       commits.add(conversation, pictures.parts)
       onImported(id)

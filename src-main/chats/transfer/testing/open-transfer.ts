@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../testing/temporary-folder.ts'
 import { createExportService } from '../export-service.ts'
 import { createPresetStore } from '../../../presets/preset-store.ts'
 import { createOrderService } from '../../order/order-service.ts'
-import { createImportService } from '../import-service.ts'
+import { createImportService, type ImportServiceParts } from '../import-service.ts'
 import { createTransferFolders } from '../transfer-folders.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
@@ -28,7 +28,10 @@ export const words: DocumentWords = {
 }
 
 /** For tests: exports and imports of one profile, with a real database and a real picture decoder. */
-export function openTransfer(dataFolder = temporaryFolder()) {
+export function openTransfer(
+  dataFolder = temporaryFolder(),
+  { patienceMs }: Pick<ImportServiceParts, 'patienceMs'> = {},
+) {
   const database = openDatabase({
     dataFolder,
     migrationsFolder: join(root, 'resources/migrations'),
@@ -60,6 +63,7 @@ export function openTransfer(dataFolder = temporaryFolder()) {
     folders,
     chats: { announce: (id) => announced.push(id), order },
     presets,
+    ...(patienceMs !== undefined && { patienceMs }),
   })
   onTestFinished(async () => {
     await Promise.all([exports.dispose(), imports.dispose(), order.dispose()])

@@ -14,7 +14,7 @@ import {
   manifestSchema,
 } from '../../archive/archive-format.ts'
 import type { CountOmission, ForeignPicture, ImportFormat } from '../foreign-conversation.ts'
-import { archiveLimits, damaged, type ImportArchive } from '../import-archive.ts'
+import { cutTitle, damaged, type ImportArchive } from '../import-archive.ts'
 import { listOf } from '../list-of.ts'
 import { readJson } from '../read-json.ts'
 
@@ -31,7 +31,7 @@ const messageSchema = archivedMessageSchema.extend({
   madeWith: z.unknown().optional(),
 })
 const conversationSchema = archivedConversationSchema.extend({
-  title: z.string().transform((title) => title.slice(0, archiveLimits.titleLetters)),
+  title: z.string().transform(cutTitle),
   messages: listOf(messageSchema),
   preset: z.unknown().optional(),
 })

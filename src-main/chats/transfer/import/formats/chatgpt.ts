@@ -11,6 +11,8 @@ import { listOf, recordOf } from '../list-of.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
 import { createAssets } from './chatgpt-assets.ts'
+import { type MarkWords, withoutMarks } from './chatgpt-marks.ts'
+import { orNames } from './stand-in.ts'
 
 /*
  * The zip of ChatGPT's data export: `conversations.json`, in newer ones `conversations-000.json` and on,
@@ -29,21 +31,28 @@ const messageSchema = z.object({
       text: z.unknown().optional(),
     })
     .nullish(),
-  status: z.string().nullish(),
-  weight: z.number().nullish(),
-  recipient: z.string().nullish(),
+  status: z.string().nullish().catch(null),
+  weight: z.number().nullish().catch(null),
+  recipient: z.string().nullish().catch(null),
   metadata: z
     .object({
-      model_slug: z.string().nullish(),
-      is_visually_hidden_from_conversation: z.boolean().nullish(),
+      model_slug: z.string().nullish().catch(null),
+      is_visually_hidden_from_conversation: z.boolean().nullish().catch(null),
       attachments: listOf(
         z.object({
-          id: z.string(),
-          name: z.string().nullish(),
-          mime_type: z.string().nullish(),
-          mimeType: z.string().nullish(),
+          id: z.string().catch(''),
+          name: z.string().nullish().catch(null),
+          mime_type: z.string().nullish().catch(null),
+          mimeType: z.string().nullish().catch(null),
         }),
-      ).nullish(),
+      )
+        .nullish()
+        .catch(null),
+      content_references: listOf(
+        z.object({ matched_text: z.unknown(), alt: z.unknown().optional() }),
+      )
+        .nullish()
+        .catch(null),
     })
     .nullish(),
 })
@@ -56,10 +65,18 @@ const conversationSchema = z.object({
   create_time: z.unknown().optional(),
   update_time: z.unknown().optional(),
   current_node: z.string().nullish(),
+  is_archived: z.boolean().nullish().catch(null),
+  is_starred: z.boolean().nullish().catch(null),
+  pinned_time: z.unknown().optional(),
   mapping: recordOf(
-    z.object({ parent: z.string().nullish(), message: messageSchema.nullish().catch(null) }),
+    z.object({ parent: z.string().nullish().catch(null), message: z.unknown().optional() }),
   ),
 })
+
+/** What was said aloud, beside the pointer to its recording. */
+const spokenSchema = z.object({ content_type: z.literal('audio_transcription'), text: z.string() })
+const recordings = ['audio_asset_pointer', 'real_time_user_audio_video_asset_pointer'] as const
+const recordingSchema = z.object({ content_type: z.enum(recordings) })
 
 const pointerSchema = z.object({
   content_type: z.string().optional(),
@@ -73,12 +90,6 @@ function lists({ entries }: ImportArchive) {
   const [only] = entries
   return named.length === 0 && entries.length === 1 && only ? [only] : named
 }
-
-/**
- * Marks of the web search and of files, in letters of the private area that mean nothing elsewhere.
- * None begins within another, or each without an end would be looked for through all the rest.
- */
-const citations = /\ue200[^\ue200\ue201]*\ue201|[\ue200-\ue2ff]/g
 
 export const chatgpt: ImportFormat = {
   source: 'chatgpt',
@@ -116,16 +127,20 @@ function readConversation(
       title: read.data.title ?? '',
       createdAt: toTime(read.data.create_time),
       updatedAt: toTime(read.data.update_time),
+      pinned: read.data.is_starred === true || toTime(read.data.pinned_time) !== null,
+      archived: read.data.is_archived === true,
       ...tree,
     },
   }
 }
 
 function readMessage(
-  message: ChatgptMessage,
+  json: unknown,
   assets: ReturnType<typeof createAssets>,
   omit: CountOmission,
 ): ForeignNode['message'] {
+  const { data: message } = messageSchema.safeParse(json)
+  if (!message) return (omit('unknown'), null)
   const { author, content, metadata } = message
   const hidden = metadata?.is_visually_hidden_from_conversation === true || message.weight === 0
   if (!content || hidden) return null
@@ -136,7 +151,7 @@ function readMessage(
     return null
   }
   if (author.role !== 'user' && author.role !== 'assistant') {
-    if (textOf(content.parts) !== '') omit('instructions')
+    if (textOf(content.parts, new Map()) !== '') omit('instructions')
     return null
   }
   const toTool = author.role === 'assistant' && (message.recipient ?? 'all') !== 'all'
@@ -152,11 +167,12 @@ function readMessage(
   }
 }
 
-const textOf = (parts: readonly unknown[] | null | undefined) =>
+const textOf = (parts: readonly unknown[] | null | undefined, words: MarkWords) =>
   (parts ?? [])
-    .filter((part) => typeof part === 'string')
+    .map((part) => (typeof part === 'string' ? part : spokenSchema.safeParse(part).data?.text))
+    .filter((text) => text !== undefined)
+    .map((text) => withoutMarks(text, words))
     .join('\n')
-    .replace(citations, '')
     .trim()
 
 function readParts(
@@ -175,11 +191,18 @@ function readParts(
   if (kind !== 'text' && kind !== 'multimodal_text') return (omit('unknown'), [])
 
   const parts: ForeignPart[] = []
+  const names: string[] = []
   const shown = new Set<string>()
   for (const part of content.parts ?? []) {
+    if (typeof part !== 'object' || part === null || spokenSchema.safeParse(part).success) continue
+    if (recordingSchema.safeParse(part).success) {
+      omit('files')
+      names.push('audio')
+      continue
+    }
     const pointer = pointerSchema.safeParse(part)
     if (!pointer.success) {
-      if (typeof part === 'object' && part !== null) omit('unknown')
+      omit('unknown')
       continue
     }
     if (role === 'assistant') {
@@ -190,11 +213,21 @@ function readParts(
     shown.add(id)
     const name = metadata?.attachments?.find((attachment) => attachment.id === id)?.name
     const picture = assets.find(id, name ?? null)
-    if (picture) parts.push({ type: 'picture', picture })
-    else omit('missingPictures')
+    if (picture) {
+      parts.push({ type: 'picture', picture })
+      continue
+    }
+    omit('missingPictures')
+    names.push(name || id || 'file')
   }
-  for (const { id, mime_type, mimeType } of metadata?.attachments ?? [])
-    if (!shown.has(id) && !(mime_type ?? mimeType ?? '').startsWith('image/')) omit('files')
-  const text = textOf(content.parts)
-  return text === '' ? parts : [...parts, { type: 'text', text }]
+  for (const { id, name, mime_type, mimeType } of metadata?.attachments ?? []) {
+    if (shown.has(id) || (mime_type ?? mimeType ?? '').startsWith('image/')) continue
+    omit('files')
+    names.push(name || id || 'file')
+  }
+  const references = metadata?.content_references ?? []
+  const words = new Map(references.map(({ matched_text, alt }) => [matched_text, alt]))
+  const text = textOf(content.parts, words)
+  if (text !== '') parts.push({ type: 'text', text })
+  return role === 'user' ? orNames(parts, names) : parts
 }

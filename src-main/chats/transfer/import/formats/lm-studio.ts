@@ -10,6 +10,8 @@ import { baseName, type ImportArchive, type ImportEntry } from '../import-archiv
 import { listOf } from '../list-of.ts'
 import { readJson } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
+import { orNames } from './stand-in.ts'
+import { withoutThinking } from './without-thinking.ts'
 
 /*
  * LM Studio's folder `~/.lmstudio`: `conversations/**.conversation.json`, and the pictures in
@@ -21,9 +23,11 @@ import { toTime } from '../to-time.ts'
 
 const pieceSchema = z.object({
   type: z.string(),
-  text: z.string().optional(),
-  fileIdentifier: z.string().optional(),
-  fileType: z.string().optional(),
+  text: z.string().nullish().catch(null),
+  /** Signs of a model's format around its words, which LM Studio does not show. */
+  isStructural: z.boolean().nullish().catch(null),
+  fileIdentifier: z.string().nullish().catch(null),
+  fileType: z.string().nullish().catch(null),
 })
 const contentSchema = z.union([z.string(), listOf(pieceSchema)])
 
@@ -44,6 +48,7 @@ type Version = z.infer<typeof versionSchema>
 
 const conversationSchema = z.object({
   name: z.string().nullish(),
+  pinned: z.boolean().nullish().catch(null),
   createdAt: z.unknown().optional(),
   userLastMessagedAt: z.unknown().optional(),
   assistantLastMessagedAt: z.unknown().optional(),
@@ -53,6 +58,9 @@ const conversationSchema = z.object({
     z.object({ versions: listOf(versionSchema), currentlySelected: z.number().nullish() }),
   ),
 })
+
+/** Steps that tell how LM Studio went about it, not what was said or called. */
+const notes = new Set(['debugInfoBlock', 'status', 'toolStatus'])
 
 const ending = /\.conversation\.json$/
 const conversations = ({ entries }: ImportArchive) =>
@@ -117,6 +125,8 @@ function readConversation(
       title: data.name ?? '',
       createdAt,
       updatedAt: toTime(data.assistantLastMessagedAt) ?? toTime(data.userLastMessagedAt),
+      pinned: data.pinned === true,
+      archived: false,
       ...tree,
     },
   }
@@ -129,7 +139,7 @@ function readParts(
 ): ForeignPart[] {
   const answers = (version.steps ?? []).filter(({ type, style }) => {
     if (type === 'contentBlock' && style?.type !== 'thinking') return true
-    omit(style?.type === 'thinking' ? 'thinking' : 'tools')
+    if (!notes.has(type)) omit(style?.type === 'thinking' ? 'thinking' : 'unknown')
     return false
   })
   const contents = version.steps ? answers.map(({ content }) => content) : [version.content]
@@ -137,23 +147,29 @@ function readParts(
     typeof content === 'string' ? [{ type: 'text', text: content }] : (content ?? []),
   )
   const parts: ForeignPart[] = []
+  const names: string[] = []
+  const texts: string[] = []
   for (const piece of pieces as z.infer<typeof pieceSchema>[]) {
-    if (piece.type === 'file') {
-      const file = files.get(piece.fileIdentifier ?? '')
-      if (piece.fileType !== 'image') omit('files')
-      else if (version.role === 'assistant') omit('replyPictures')
-      else if (!file) omit('missingPictures')
-      else
-        parts.push({
-          type: 'picture',
-          picture: { name: piece.fileIdentifier ?? 'image', open: () => file.open() },
-        })
-    } else if (piece.type !== 'text') omit(piece.type.startsWith('toolCall') ? 'tools' : 'unknown')
+    const { type } = piece
+    const name = piece.fileIdentifier ?? 'file'
+    if (type === 'text') {
+      if (piece.text && !piece.isStructural) texts.push(piece.text)
+    } else if (type === 'file') {
+      const file = files.get(name)
+      if (piece.fileType === 'image' && version.role === 'assistant') omit('replyPictures')
+      else if (piece.fileType === 'image' && file)
+        parts.push({ type: 'picture', picture: { name, open: () => file.open() } })
+      else {
+        omit(piece.fileType === 'image' ? 'missingPictures' : 'files')
+        names.push(name)
+      }
+    } else if (type === 'toolCallRequest') omit('tools')
+    // What a tool answered was counted with its call.
+    else if (type !== 'toolCallResult') omit('unknown')
   }
-  const text = pieces
-    .map(({ type, text: words }) => (type === 'text' ? (words ?? '') : ''))
-    .filter((words) => words !== '')
-    .join('\n\n')
-    .trim()
-  return text === '' ? parts : [...parts, { type: 'text', text }]
+  const said = texts.join('\n\n').trim()
+  const isReply = version.role === 'assistant'
+  const text = isReply ? withoutThinking(said, () => omit('thinking')) : said
+  if (text !== '') parts.push({ type: 'text', text })
+  return isReply ? parts : orNames(parts, names)
 }

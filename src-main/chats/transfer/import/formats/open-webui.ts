@@ -11,7 +11,9 @@ import type { ImportArchive } from '../import-archive.ts'
 import { listOf, recordOf } from '../list-of.ts'
 import { firstElement, readElements } from '../read-json.ts'
 import { toTime } from '../to-time.ts'
+import { orNames } from './stand-in.ts'
 import { withoutDetails } from './without-details.ts'
+import { withoutThinking } from './without-thinking.ts'
 
 /*
  * Open WebUI's "Export chats": a JSON array of rows of its table `chat`, each with the conversation as
@@ -40,7 +42,10 @@ const conversationSchema = z.object({
   title: z.string().nullish(),
   created_at: z.unknown().optional(),
   updated_at: z.unknown().optional(),
+  pinned: z.boolean().nullish().catch(null),
+  archived: z.boolean().nullish().catch(null),
   chat: z.object({
+    params: z.object({ system: z.string().nullish() }).nullish().catch(null),
     title: z.string().nullish(),
     history: z.object({
       currentId: z.string().nullish(),
@@ -68,7 +73,8 @@ export const openWebui: ImportFormat = {
 function readConversation(element: unknown, omit: CountOmission): FoundConversation {
   const read = conversationSchema.safeParse(element)
   if (!read.success) return { kind: 'damaged' }
-  const { id, title, chat, created_at, updated_at } = read.data
+  const { id, title, chat, created_at, updated_at, pinned, archived } = read.data
+  if (chat.params?.system) omit('instructions')
   const nodes = Object.entries(chat.history.messages).map(([key, message]): ForeignNode => ({
     key,
     parentKey: message?.parentId ?? null,
@@ -83,6 +89,8 @@ function readConversation(element: unknown, omit: CountOmission): FoundConversat
       title: title ?? chat.title ?? '',
       createdAt: toTime(created_at),
       updatedAt: toTime(updated_at),
+      pinned: pinned === true,
+      archived: archived === true,
       ...tree,
     },
   }
@@ -95,9 +103,11 @@ function readMessage(message: WebuiMessage, omit: CountOmission): ForeignNode['m
     return null
   }
   const parts: ForeignPart[] = []
+  const names: string[] = []
   for (const { type, url, name } of message.files ?? []) {
     if (type !== 'image') {
       omit('files')
+      names.push(name ?? 'file')
       continue
     }
     if (role === 'assistant') {
@@ -105,16 +115,21 @@ function readMessage(message: WebuiMessage, omit: CountOmission): ForeignNode['m
       continue
     }
     const picture = dataPicture(url, name ?? 'image')
+    if (picture) {
+      parts.push({ type: 'picture', picture })
+      continue
+    }
     // Newer ones only say where the server keeps it.
-    if (picture) parts.push({ type: 'picture', picture })
-    else omit('missingPictures')
+    omit('missingPictures')
+    names.push(name ?? 'image')
   }
   const text = textOf(message, role, omit)
   if (text !== '') parts.push({ type: 'text', text })
-  if (parts.length === 0) return null
+  const said = role === 'user' ? orNames(parts, names) : parts
+  if (said.length === 0) return null
   return {
     role,
-    parts,
+    parts: said,
     modelName: role === 'assistant' ? (modelName ?? model ?? null) : null,
     createdAt: toTime(message.timestamp),
     status: role === 'assistant' && message.done === false ? 'interrupted' : 'done',
@@ -124,5 +139,8 @@ function readMessage(message: WebuiMessage, omit: CountOmission): ForeignNode['m
 function textOf({ content }: WebuiMessage, role: string, omit: CountOmission): string {
   if (typeof content !== 'string') return ''
   if (role === 'user') return content.trim()
-  return withoutDetails(content, (kind) => omit(kind === 'reasoning' ? 'thinking' : 'tools')).trim()
+  const answer = withoutDetails(content, (kind) =>
+    omit(kind === 'reasoning' ? 'thinking' : 'tools'),
+  )
+  return withoutThinking(answer, () => omit('thinking'))
 }
