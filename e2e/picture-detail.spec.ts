@@ -50,8 +50,8 @@ test('a wide picture is looked at in as many views as were chosen, and encoded o
   await detailButton(page).click()
   await expect(page.getByRole('menuitemradio')).toHaveText([
     'Fast1 view · 18 tokens',
-    'Auto4 views · 72 tokens',
-    'Detailed4 views · 72 tokens',
+    'Auto4 views · 18 tokens each',
+    'Detailed4 views · 18 tokens each',
   ])
   await expectAccessible(page, 'detail menu', { within: '[role=menu]' })
   // Pointing at an option shows the parts before it is chosen.
@@ -95,7 +95,7 @@ test('parts of a picture are chosen by dragging or by keys, and each is a view',
   await page.mouse.move(...at(0.3, 0.8))
   await page.mouse.up()
   await expect(looks(page)).toHaveCount(1)
-  await expect(viewer).toContainText('2 views · 36 tokens')
+  await expect(viewer).toContainText('2 views · 18 tokens each')
   // A click alone chooses nothing.
   await page.mouse.click(...at(0.5, 0.5))
   await expect(looks(page)).toHaveCount(1)
