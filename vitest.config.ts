@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 /** Services and scripts run in Node as they do for real; the window's parts in jsdom. */
 export default defineConfig({
   test: {
-    // Half of it waits for engines, disks and the network, so three share two cores well.
-    maxWorkers: 3,
+    // Half of it waits for engines, disks and the network, so two share two cores well.
+    maxWorkers: 2,
     projects: [
       {
         test: {

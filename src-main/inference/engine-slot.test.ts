@@ -73,7 +73,7 @@ describe('the slot', () => {
     await slot.preload(blindModel)
     expect(host.children).toHaveLength(3)
     expect((await slot.use(blindModel, options(), hello)).text).toBe(greeting)
-  }, 20_000)
+  }, 60_000)
 
   test('without the picture engine a seeing model still writes, but refuses pictures', async () => {
     expect((await slot.use(demoModel, options(), hello)).text).toBe(greeting)
