@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sample } from './harness/checkout.ts'
 import { attach, dropFiles } from './harness/files.ts'
+import { tabTo } from './harness/keys.ts'
 import { expect, test } from './harness/test.ts'
 import {
   ask,
@@ -104,9 +105,7 @@ test('a notice covers nothing of a dialog in a small window', { tag: '@web' }, a
   await settings.getByRole('tab', { name: 'Prompts' }).focus()
   await page.keyboard.press('F6')
   await expect(page.getByRole('region', { name: 'Notifications' })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await expect(undo).toBeFocused()
+  await tabTo(page, undo)
   await page.keyboard.press('Enter')
   await expect(rows).toHaveCount(count)
   await expect(settings.locator(':focus')).toHaveCount(1)

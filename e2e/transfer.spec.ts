@@ -118,7 +118,7 @@ test(
       await takePicture(page, 'export')
       await page.screenshot({ path: testInfo.outputPath('export-dialog.png') })
       expect(await exportAs(page, /^Web page/, html)).toMatch(/\.html$/)
-      await expect(page.getByText(/goes to your downloads/)).toBeVisible()
+      await expect(page.getByText(/goes to your downloads/).first()).toBeVisible()
 
       const saved = await openSaved(browser, html, 'light')
       expect(saved.asked).toEqual([pathToFileURL(html).href])
