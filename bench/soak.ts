@@ -23,7 +23,7 @@ import { createPerson } from './person.ts'
 
 const MINUTES = Number(process.env.CARAT_SOAK_MINUTES ?? 120)
 /** What is loaded and cached at first is no growth. */
-const SETTLING_SHARE = 0.25
+const SETTLING_MINUTES = Math.min(30, MINUTES / 2)
 const SAMPLE_MS = 30_000
 /** As fast as an eager person; a turn a second would measure the list of conversations. */
 const TURN_MS = 4000
@@ -129,7 +129,7 @@ while (minutes() < MINUTES) {
 }
 
 for (const [name, all] of samples) {
-  const settled = all.filter(({ minute }) => minute >= MINUTES * SETTLING_SHARE)
+  const settled = all.filter(({ minute }) => minute >= SETTLING_MINUTES)
   const mib = (some: Sample[]) => Math.round(median(some.map(({ bytes }) => bytes)) / 2 ** 20)
   noteGate({
     id: 'P18',
