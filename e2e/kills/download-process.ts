@@ -9,6 +9,7 @@ import { realDisk } from '../../src-main/models/downloads/disk.ts'
 import { createDownloadService } from '../../src-main/models/downloads/download-service.ts'
 import { createTestLibrary } from '../../src-main/models/library/testing/create-test-library.ts'
 import type { ModelSource, ModelSources } from '../../src-main/models/sources/model-source.ts'
+import { countArrivals } from './count-arrivals.ts'
 import { createKillPoints, type KillSwitch } from './kill-points.ts'
 import { choiceOf, filesOf, type Plan } from './plan.ts'
 
@@ -67,7 +68,10 @@ async function download({ folder, killSwitch }: Begin): Promise<void> {
   const downloads = createDownloadService({
     database: points.database(database),
     sources,
-    http: createHttpClient({ offline: () => false, proxyFor: async () => null }),
+    http: countArrivals(
+      createHttpClient({ offline: () => false, proxyFor: async () => null }),
+      join(folder, 'arrived'),
+    ),
     home: points.home(library.home),
     settings: { read: () => settings, follow: async function* () {} },
     onProgress: () => {},

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createRandom } from '../mutants/random.ts'
+import { readArrivals } from './count-arrivals.ts'
 import type { Begin, Shown } from './download-process.ts'
 import { findWrongModels } from './find-wrong-models.ts'
 import { type KillPoint, killPoints, type KillSwitch } from './kill-points.ts'
@@ -18,9 +19,10 @@ export interface DownloadKills {
   steps: Partial<Record<KillPoint, number>>
   models: number
   totalBytes: number
+  /** What hosts sent more than once, with all that lay in the system's buffers when a kill came. */
   refetchedBytes: number
-  /** The most that one kill cost. */
-  mostRefetched: number
+  /** The most that one kill took of what had reached the process. */
+  mostLost: number
   faults: string[]
 }
 
@@ -106,12 +108,12 @@ export async function killDownloads(kills: number, seed: number): Promise<Downlo
     return { isKilled: signal === 'SIGKILL', atStep }
   }
 
-  const waste: number[] = []
+  const lost: number[] = []
   const steps: DownloadKills['steps'] = {}
   try {
-    while (waste.length < kills) {
+    while (lost.length < kills) {
       while (left() < 3) addModel()
-      const turn = waste.length
+      const turn = lost.length
       const point = killPoints[(turn / 2) % killPoints.length]
       const passes = 1 + random.below(point && /write|datasync|commit/.test(point) ? 3 : 1)
       const killSwitch = point ? { point, passes } : null
@@ -120,12 +122,11 @@ export async function killDownloads(kills: number, seed: number): Promise<Downlo
       const isLate = point !== undefined && /check|adopt/.test(point)
       server.setPace(isLate ? Infinity : (4 + random.below(4) ** 3) * MEBIBYTE)
       const recorded = await countRecorded(modelsFolder, files())
-      const sent = server.sentBytes()
       const { atStep, isKilled } = await live(killSwitch, milliseconds)
       if (!isKilled) faults.push(`life ${turn + 1} ended by itself`)
       if (point && atStep) steps[point] = (steps[point] ?? 0) + 1
       const gained = (await countRecorded(modelsFolder, files())) - recorded
-      waste.push(server.sentBytes() - sent - gained)
+      lost.push(readArrivals(join(folder, 'arrived')) - gained)
     }
     server.setPace(Infinity)
     await live(null, null)
@@ -133,14 +134,14 @@ export async function killDownloads(kills: number, seed: number): Promise<Downlo
     faults.push(...findWrongModels(modelsFolder, models))
     const totalBytes = files().reduce((sum, { bytes }) => sum + bytes, 0)
     const refetchedBytes = server.sentBytes() - totalBytes
-    const mostRefetched = Math.max(...waste)
+    const mostLost = Math.max(...lost)
     return {
       kills,
       steps,
       models: models.length,
       totalBytes,
       refetchedBytes,
-      mostRefetched,
+      mostLost,
       faults,
     }
   } finally {

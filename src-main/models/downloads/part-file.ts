@@ -6,8 +6,11 @@ import { createSegments, type Segment } from './segments.ts'
 const BATCH_BYTES = 4 * 1024 * 1024
 /** Or so long, in milliseconds: what is shown as done is what is recorded. */
 const BATCH_TIME = 250
-/** Most bytes of all files together that may be written and not recorded: what a kill can cost. */
-const MOST_WAITING_BYTES = 8 * 1024 * 1024
+/**
+ * Most bytes of all files together that may be written and not recorded. A kill costs them, and as much
+ * again at most that connections hold until they may write it.
+ */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024
 /** Or so much of a large file, so that fast lines need not wait for slow disks. */
 const MOST_WAITING_SHARE = 1 / 200
 
