@@ -22,13 +22,11 @@ export function toVisionArguments(
   { chatTemplate, loadOptions, modelPath, projectorPath }: EngineModel,
   {
     contextSize,
-    mediaFolder,
     modelBytes,
     stateFolder,
     threads,
   }: {
     contextSize: number
-    mediaFolder: string | undefined
     modelBytes: number
     stateFolder?: string | undefined
     threads: number
@@ -53,7 +51,6 @@ export function toVisionArguments(
     // The server would take 8 GiB, whatever the computer has.
     'cache-ram': Math.floor(countRestingBytes(modelBytes) / 2 ** 20),
     ...(stateFolder !== undefined && { 'slot-save-path': stateFolder }),
-    ...(mediaFolder !== undefined && { 'media-path': mediaFolder }),
     timeout: 86_400,
     'log-verbosity': 4,
     'log-colors': 'off',

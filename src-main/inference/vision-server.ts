@@ -16,7 +16,7 @@ export interface VisionServer {
   port: number
   /** What every request must show; other programs of this computer do not know it. */
   key: string
-  /** Where it reads pictures from; they may come within requests as well. */
+  /** Where it reads pictures that it does not know; they may come within requests as well. */
   mediaFolder: string | undefined
   device: string
   contextSize: number
@@ -87,11 +87,12 @@ export async function startVisionServer(
     await removeMedia()
     throw options.signal.reason
   }
-  const child = spawn(binary, toVisionArguments(model, { ...options, modelBytes, mediaFolder }), {
+  const child = spawn(binary, toVisionArguments(model, { ...options, modelBytes }), {
     env: {
       ...Object.fromEntries(keptVariables.map((name) => [name, process.env[name]])),
       LLAMA_API_KEY: key,
       CARAT_PARENT_GUARD: '1',
+      ...(mediaFolder !== undefined && { CARAT_PICTURE_FOLDER: mediaFolder }),
       GLIBC_TUNABLES: memoryTuning,
       // Makes the server print how far loading is and what it loaded, as it does for its router.
       LLAMA_SERVER_ROUTER_PORT: '0',
