@@ -5,6 +5,21 @@ import { attach } from './harness/files.ts'
 import { expect, test } from './harness/test.ts'
 import { ask, chats, replies } from './harness/window.ts'
 
+test('a picture is read while the question about it is typed', async ({ app }) => {
+  const page = await app.openWindow()
+  await attach(page, [sample('two-shapes-black-640x480.jpg')])
+  await page.getByRole('button', { name: /^Context:/ }).click()
+  const meter = page.getByRole('dialog', { name: 'What the model reads' })
+  await expect(meter).toContainText('Already read while you type')
+  await page.keyboard.press('Escape')
+  expect(await ask(page, 'How many shapes are there?')).toContain('two')
+  await replies(page).last().hover()
+  await replies(page).last().getByRole('button', { name: 'Details' }).click()
+  const details = page.getByRole('dialog', { name: 'How this reply was made' })
+  await expect(details).toContainText(/Read while you typed\s*\d\d tokens/)
+  await expect(details).toContainText(/Pictures encoded\s*1 of 1/)
+})
+
 test('a conversation comes back warm after a restart: nothing of it is read again', async ({
   app,
 }) => {

@@ -45,11 +45,33 @@ async function start() {
     const { id, mediaType } = await client.attachments.add({ file: new File([bytes], name) })
     return { type: 'file', mediaType, url: attachmentUrl(id), filename: name }
   }
-  return { client, measure, ask, picture }
+  const readAhead = async (parts: Part[], parentId: string | null) => {
+    const input = { parentId, modelId: 'demo', parts, context: null }
+    const fractions: number[] = []
+    for await (const { fraction } of await client.context.readAhead(input)) fractions.push(fraction)
+    return fractions
+  }
+  return { client, measure, ask, readAhead, picture }
 }
 
 const tokensOf = (use: ContextUse, kind: ContextUse['items'][number]['kind']) =>
   use.items.find((item) => item.kind === kind)?.tokens ?? 0
+
+test('a draft is read before it is sent, and the model is loaded for that', async () => {
+  const { ask, picture, readAhead } = await start()
+  const shapes = await picture('three-shapes.png')
+  const fractions = await readAhead([shapes, text('How many')], null)
+  expect(fractions.at(-1)).toBe(1)
+  expect(fractions).toEqual(fractions.toSorted())
+  const first = await ask([shapes, text('How many shapes are there?')], null)
+  expect(first.stats).toMatchObject({ pictures: 1, encodedPictures: 1, reusedTokens: 0 })
+  expect(first.stats?.aheadTokens).toBeGreaterThan(16)
+
+  await readAhead([text('What')], first.id)
+  const second = await ask([text('What colour is the background?')], first)
+  expect(second.stats).toMatchObject({ encodedPictures: 0 })
+  expect(second.stats?.promptTokens).toBeGreaterThan(second.stats?.aheadTokens ?? 0)
+})
 
 test('what is counted before sending is what the model then reads', async () => {
   const { ask, measure, picture } = await start()

@@ -71,6 +71,7 @@ export async function createServices(host: Host) {
     density: 'comfortable',
     // A browser asks its user before it shows any.
     notifications: host.kind === 'electron' ? 'brief' : 'off',
+    readAhead: true,
     selectedModelId: DEMO_MODEL_ID,
     simultaneousDownloads: 2,
     downloadSpeedLimit: null,

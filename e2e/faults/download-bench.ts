@@ -170,6 +170,7 @@ const settings: Settings = {
   language: 'system',
   theme: 'system',
   density: 'comfortable',
+  readAhead: true,
   notifications: 'off',
   selectedModelId: '',
   simultaneousDownloads: 3,

@@ -60,6 +60,7 @@ async function download({ folder, killSwitch }: Begin): Promise<void> {
     language: 'system',
     theme: 'system',
     density: 'comfortable',
+    readAhead: true,
     notifications: 'off',
     selectedModelId: '',
     simultaneousDownloads: 3,

@@ -26,7 +26,7 @@ export const hasPictures = (branch: readonly Message[]) =>
  *   message: so every engine reads the same, whatever it would make of one.
  */
 export async function toPrompt(
-  branch: readonly Message[],
+  branch: readonly Pick<Message, 'role' | 'parts'>[],
   readPicture: ReadPicture,
   readViews: ReadViews,
   before: { instructions?: string; summary?: string | null } = {},

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { type ContextChoice, contextChoiceSchema, type Message, partSchema } from './messages.ts'
 import { procedure } from './procedure.ts'
@@ -69,22 +70,30 @@ export const contextUseSchema = z.object({
 })
 export type ContextUse = z.infer<typeof contextUseSchema>
 
+/** How much of what was still to be read of a draft is read, 0 to 1. */
+export const aheadSchema = z.object({ fraction: z.number().min(0).max(1) })
+export type Ahead = z.infer<typeof aheadSchema>
+
+const draftSchema = z.object({
+  /** Message the draft answers; null for the first. */
+  parentId: z.string().nullable(),
+  modelId: z.string(),
+  parts: z.array(partSchema).max(300),
+  /** As chosen for this draft; null follows the message before. */
+  context: contextChoiceSchema.nullable(),
+  /** Whose instructions come first. */
+  assistantId: z.string().nullable().default(null),
+})
+
 export const contextContract = {
   /** Counts a draft together with all that would be sent with it; cheap enough for every pause. */
-  measure: procedure
-    .input(
-      z.object({
-        /** Message the draft answers; null for the first. */
-        parentId: z.string().nullable(),
-        modelId: z.string(),
-        parts: z.array(partSchema).max(300),
-        /** As chosen for this draft; null follows the message before. */
-        context: contextChoiceSchema.nullable(),
-        /** Whose instructions come first. */
-        assistantId: z.string().nullable().default(null),
-      }),
-    )
-    .output(contextUseSchema),
+  measure: procedure.input(draftSchema).output(contextUseSchema),
+  /**
+   * Has the model read a draft and all before it while it is still being written, if nobody else
+   * wants it; where no model is in memory, it is loaded for that. Tells how far it is, ends when all is read or somebody else comes, and
+   * keeps what was read when it is stopped.
+   */
+  readAhead: procedure.input(draftSchema).output(eventIterator(aheadSchema)),
   /** Has the model sum up what a choice leaves out; the choice comes back with those words. */
   summarise: procedure
     .input(z.object({ parentId: z.string(), modelId: z.string(), choice: contextChoiceSchema }))

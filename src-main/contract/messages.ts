@@ -101,6 +101,8 @@ export const replyStatsSchema = z.object({
   encodeMs: z.number().optional(),
   /** Of the reused tokens, those that came from disk. */
   restoredTokens: z.number().optional(),
+  /** Tokens that were read before the message was sent; they are not among the reused ones. */
+  aheadTokens: z.number().optional(),
   /** Where the reply was to end at the latest, if somebody had chosen that. */
   tokenLimit: z.number().optional(),
 })

@@ -10,6 +10,8 @@ export const settingsSchema = z.object({
   density: z.enum(['comfortable', 'compact']),
   /** Of long work that ended while the user looked elsewhere; titles of chats only if wanted. */
   notifications: z.enum(['off', 'brief', 'titled']),
+  /** Whether pictures, long texts and earlier turns are read while a message is still being typed. */
+  readAhead: z.boolean(),
   /** Model for new conversations. */
   selectedModelId: z.string(),
   /** Downloads that run at the same time; the others wait in order. */

@@ -34,6 +34,19 @@ export interface EngineSlot {
     },
     work: (loaded: LoadedModel) => Promise<Result>,
   ): Promise<Result>
+  /**
+   * Does `work` with the model in memory for as long as nobody else wants it: `signal` aborts when
+   * somebody does. Does nothing where the model is not in memory or somebody is using it.
+   *
+   * @throws what the work throws
+   */
+  whileIdle(
+    model: EngineModel,
+    signal: AbortSignal,
+    work: (process: EngineProcess, signal: AbortSignal) => Promise<void>,
+  ): Promise<void>
+  /** Whether no model is in memory or on its way there. */
+  isVacant(): boolean
   /** Loads ahead of the first message; never throws: `stateOf` shows how it went. */
   preload(model: EngineModel): Promise<void>
   /**
@@ -83,7 +96,15 @@ export function createEngineSlot(options: {
   const closing = new AbortController()
   const crashes = createCrashRecord()
   const states = new Map<string, ModelState>()
-  const takeTurn = createTurns()
+  const turns = createTurns()
+  /** Stops what is done only while nobody wants the model. */
+  let idleWork: AbortController | undefined
+  const takeTurn: typeof turns = (signal, onWait) => {
+    // It ends at once, so that nobody need be told of a wait.
+    const silent = idleWork !== undefined
+    idleWork?.abort()
+    return turns(signal, silent ? () => {} : onWait)
+  }
   const preloads = new Map<string, AbortController>()
   let occupant: Occupant | undefined
   let idleTimer: NodeJS.Timeout | undefined
@@ -186,9 +207,33 @@ export function createEngineSlot(options: {
       const loaded = await obtain(model, needsPictures, either, onPhase)
       return await work(loaded)
     } finally {
-      idleTimer = setTimeout(() => void leaveInTurn(), idleMs).unref()
+      startIdleTimer()
       done()
     }
+  }
+
+  const whileIdle: EngineSlot['whileIdle'] = async (model, signal, work) => {
+    if (!residentProcess(model)) return
+    const own = new AbortController()
+    const either = AbortSignal.any([signal, own.signal, closing.signal])
+    const turn = turns(either, () => own.abort()).catch(() => undefined)
+    // Somebody who comes before the turn is told of sees it already.
+    if (!own.signal.aborted) idleWork = own
+    const done = await turn
+    if (!done) return
+    clearTimeout(idleTimer)
+    try {
+      const process = residentProcess(model)
+      if (process && !either.aborted) await work(process, either)
+    } finally {
+      idleWork = undefined
+      startIdleTimer()
+      done()
+    }
+  }
+
+  const startIdleTimer = () => {
+    idleTimer = setTimeout(() => void leaveInTurn(), idleMs).unref()
   }
 
   const leaveInTurn = async (modelId?: string) => {
@@ -199,6 +244,9 @@ export function createEngineSlot(options: {
 
   return {
     use,
+    whileIdle,
+    isVacant: () =>
+      occupant === undefined && [...states.values()].every(({ kind }) => kind !== 'loading'),
     preload: async (model) => {
       if (crashes.isFragile(model.id)) return
       const stop = new AbortController()

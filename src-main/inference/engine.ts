@@ -38,6 +38,8 @@ export type EngineReplyFacts = {
   encodeMs?: number
   /** Of the reused tokens, those that came from disk. */
   restoredTokens?: number
+  /** Tokens that were read before the message was sent; they are not among the reused ones. */
+  aheadTokens?: number
 }
 
 /** What a loaded model really takes, in bytes. */
@@ -69,6 +71,19 @@ export interface EngineProcess {
   memory: EngineMemory
   /** Failures arrive as `error` stream parts that hold a CaratError. */
   createLanguageModel(options: GenerationOptions): LanguageModelV4
+  /**
+   * Reads a prompt that may soon be sent, so that less is left to read then; engines whose reading
+   * cannot be interrupted have none. It takes a turn as a reply does. An abort ends it early and
+   * well: what was read is kept. `onProgress` hears what share is read of what had to be.
+   *
+   * @throws CaratError
+   */
+  readAhead?: (
+    prompt: LanguageModelV4Prompt,
+    conversationId: string | undefined,
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ) => Promise<void>
   /**
    * Tokens of a prompt in the model's template, up to where it would write. Does not wait for replies
    * and does not disturb them; pictures are measured, not looked at.

@@ -15,8 +15,11 @@ export interface SlotState {
    * @throws the signal's reason
    */
   enter(conversationId: string | undefined, signal: AbortSignal | undefined): Promise<number>
-  /** Called after a reply, however it ended: it is put on disk when the conversation rests. */
-  leave(): void
+  /**
+   * Called after the server has read or written, however that ended. It is put on disk when the
+   * conversation rests, unless nothing was added to it that would be missed.
+   */
+  leave(added?: { unsaved: boolean }): void
   /** Puts on disk what is not there yet; gives up after a few seconds. */
   flush(): Promise<void>
 }
@@ -108,12 +111,12 @@ export function createSlotState(
         return 0
       }
     },
-    leave: () => {
+    leave: (added = { unsaved: true }) => {
       busy = false
       resting.entered(current)
-      unsaved = true
+      unsaved ||= added.unsaved
       clearTimeout(timer)
-      if (gone) return
+      if (gone || !unsaved) return
       timer = setTimeout(() => void save(), REST_MILLISECONDS).unref()
     },
     flush: async () => {

@@ -7,6 +7,7 @@ import { toCrash } from './text-engine.ts'
 import type { VisionEngineBinary } from './vision-engine-binary.ts'
 import { countServerTokens } from './count-server-tokens.ts'
 import { createVisionLanguageModel } from './vision-language-model.ts'
+import { createVisionReadAhead } from './vision-read-ahead.ts'
 import { startVisionServer } from './vision-server.ts'
 
 /**
@@ -53,6 +54,7 @@ export function createVisionEngine(
         server.kill()
         throw error
       }
+      const ahead = createVisionReadAhead(server, slot, model)
       let disposed = false
       const ended = server.exited.then((exit) => (disposed ? null : toCrash(model.name, exit)))
       const end = async () => {
@@ -72,12 +74,14 @@ export function createVisionEngine(
         ended,
         dispose,
         countTokens: (prompt, abort) => countServerTokens(server, prompt, model.name, abort),
+        readAhead: ahead.read,
         createLanguageModel: (generation) =>
           createVisionLanguageModel({
             model,
             generation,
             server,
             slot,
+            ahead,
             ended,
             // A picture that is being read cannot be interrupted, and would hold up what follows.
             onStuck: end,

@@ -5,9 +5,10 @@ import type { EngineSampling } from '../contract/load-options.ts'
 import type { EngineModel, EngineReplyFacts, GenerationOptions } from './engine.ts'
 import { createLanguageModel } from './language-model.ts'
 import type { SlotState } from './slot-state.ts'
+import type { VisionReadAhead } from './vision-read-ahead.ts'
 import { sendPictures } from './vision-media.ts'
 import { picturesOf, toServerMessages } from './vision-prompt.ts'
-import { requestReply, VisionRequestError } from './vision-request.ts'
+import { requestReply, toFraction, VisionRequestError } from './vision-request.ts'
 import type { VisionChunk } from './vision-request.ts'
 import type { VisionServer } from './vision-server.ts'
 
@@ -23,11 +24,12 @@ export function createVisionLanguageModel(options: {
   generation: GenerationOptions
   server: VisionServer
   slot?: SlotState | undefined
+  ahead?: Pick<VisionReadAhead, 'claim'>
   ended: Promise<Failure | null>
   /** Called when a reply was stopped while pictures were being read; ends the process. */
   onStuck: () => Promise<void>
 }): LanguageModelV4 {
-  const { ended, generation, model, onStuck, server, slot } = options
+  const { ahead, ended, generation, model, onStuck, server, slot } = options
   const { conversationId, onFacts, onPhase, sampling } = generation
   return createLanguageModel('vision', model.id, onFacts, async function* (call) {
     const shown = picturesOf(call.prompt, model.name)
@@ -72,17 +74,23 @@ export function createVisionLanguageModel(options: {
       slot?.leave()
       await sent.remove()
     }
-    const facts = toFacts(timings, (firstTokenAt ?? performance.now()) - started)
+    const read = toFacts(timings, (firstTokenAt ?? performance.now()) - started)
     const encoded = server.encoded()
+    const before = ahead?.claim(call.prompt, conversationId, read.reusedTokens)
+    const aheadTokens = before?.tokens ?? 0
+    const reusedTokens = read.reusedTokens - aheadTokens
+    const restored = restoredTokens + (before?.restoredTokens ?? 0)
     yield {
       kind: 'finished',
       finishReason: finishReason === 'length' ? 'length' : 'stop',
       facts: {
-        ...facts,
+        ...read,
+        reusedTokens,
         pictures,
-        encodedPictures: encoded.pictures - encodedBefore.pictures,
-        encodeMs: encoded.milliseconds - encodedBefore.milliseconds,
-        restoredTokens: Math.min(restoredTokens, facts.reusedTokens),
+        encodedPictures: encoded.pictures - encodedBefore.pictures + (before?.encodedPictures ?? 0),
+        encodeMs: encoded.milliseconds - encodedBefore.milliseconds + (before?.encodeMs ?? 0),
+        restoredTokens: Math.min(restored, reusedTokens),
+        ...(aheadTokens > 0 && { aheadTokens }),
       },
     }
   })
@@ -121,11 +129,6 @@ function toSettings(sampling: EngineSampling, call: LanguageModelV4CallOptions) 
     ...(call.maxOutputTokens !== undefined && { max_tokens: call.maxOutputTokens }),
     ...(call.stopSequences?.length && { stop: call.stopSequences }),
   }
-}
-
-/** The part that was in memory already is no work, so it does not count as progress. */
-function toFraction({ cache, processed, total }: NonNullable<VisionChunk['prompt_progress']>) {
-  return total > cache ? Math.max(0, (processed - cache) / (total - cache)) : 1
 }
 
 function toFacts(timings: VisionChunk['timings'], timeToFirstTokenMs: number): EngineReplyFacts {

@@ -33,6 +33,14 @@ const chunkSchema = z.object({
 })
 export type VisionChunk = z.infer<typeof chunkSchema>
 
+/** How much is read of a prompt; what was in memory already is no work and does not count. */
+export const toFraction = ({
+  cache,
+  processed,
+  total,
+}: NonNullable<VisionChunk['prompt_progress']>): number =>
+  total > cache ? Math.max(0, (processed - cache) / (total - cache)) : 1
+
 /** The server said no; `type` is its own name for why. */
 export class VisionRequestError extends Error {
   readonly type: string

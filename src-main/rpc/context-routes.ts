@@ -9,6 +9,9 @@ export function createContextRoutes(services: Services): Router<typeof contextCo
   const procedures = implement(contextContract).use(mapFailures)
   return procedures.router({
     measure: procedures.measure.handler(({ input, signal }) => context.measure(input, signal)),
+    readAhead: procedures.readAhead.handler(({ input, signal }) =>
+      context.readAhead(input, signal),
+    ),
     summarise: procedures.summarise.handler(({ input, signal }) =>
       context.summarise(input, signal ?? new AbortController().signal),
     ),

@@ -7,6 +7,7 @@ const defaults: Settings = {
   language: 'system',
   theme: 'system',
   density: 'comfortable',
+  readAhead: true,
   notifications: 'off',
   selectedModelId: 'demo',
   simultaneousDownloads: 2,

@@ -6,6 +6,7 @@ import { useApplicationInfo } from '../rpc/application-store.ts'
 import { useLanguages } from '../rpc/languages-store.ts'
 import { updateSettings, useSettings } from '../rpc/settings-store.ts'
 import { SelectMenu } from '../ui/select-menu.tsx'
+import { ToggleSwitch } from '../ui/toggle-switch.tsx'
 import { orTellFailure } from '../ui/tell-failure.ts'
 import { NotificationsRow } from './notifications-row.tsx'
 import { SettingsRow } from './settings-row.tsx'
@@ -54,6 +55,13 @@ export function GeneralSection() {
             { value: 'compact', label: t('settings.densityCompact') },
           ]}
           onChange={(density) => change({ density })}
+        />
+      </SettingsRow>
+      <SettingsRow title={t('settings.readAhead')} hint={t('settings.readAheadHint')}>
+        <ToggleSwitch
+          label={t('settings.readAhead')}
+          checked={settings.readAhead}
+          onChange={(readAhead) => change({ readAhead })}
         />
       </SettingsRow>
       <NotificationsRow value={settings.notifications} />

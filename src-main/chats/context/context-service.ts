@@ -1,13 +1,14 @@
 import type { z } from 'zod'
-import type { ContextItem, ContextUse, contextContract } from '../../contract/context.ts'
+import type { Ahead, ContextItem, ContextUse, contextContract } from '../../contract/context.ts'
 import { type ContextChoice, isPictured, type Message } from '../../contract/messages.ts'
 import type { CountingProcess, EngineSlot } from '../../inference/engine-slot.ts'
 import { DEMO_MODEL_ID } from '../../models/demo-model.ts'
 import type { ModelLibrary } from '../../models/library/model-library.ts'
+import { createBroadcast } from '../../platform/broadcast.ts'
 import { log } from '../../platform/log.ts'
 import type { ChatStore } from '../chat-store.ts'
 import type { PresetStore } from '../../presets/preset-store.ts'
-import { quoteInstructions, quoteSummary } from '../prompt.ts'
+import { quoteInstructions, quoteSummary, toPrompt } from '../prompt.ts'
 import {
   addTokens,
   createMessageCounter,
@@ -22,7 +23,7 @@ import { keepChosen } from './keep-chosen.ts'
 import { summarise } from './summarise.ts'
 import { createTokenCounter, LETTER, type TokenCounter } from './token-counter.ts'
 
-type Input<Name extends 'measure' | 'summarise'> = z.output<
+type Input<Name extends 'measure' | 'readAhead' | 'summarise'> = z.output<
   NonNullable<(typeof contextContract)[Name]['~orpc']['inputSchema']>
 >
 
@@ -65,6 +66,9 @@ export function createContextService(parts: ContextServiceParts) {
     return branch
   }
 
+  const instructionsOf = ({ assistantId }: Pick<Input<'measure'>, 'assistantId'>) =>
+    (assistantId === null ? null : presets.assistant(assistantId)?.instructions) ?? ''
+
   const measureWith = async (
     counter: TokenCounter,
     contextSize: number,
@@ -80,9 +84,7 @@ export function createContextService(parts: ContextServiceParts) {
     const countBefore = async (text: string) =>
       text === '' ? 0 : (await messages.countPart({ type: 'text', text: text + LETTER.text })) - 1
     const summaryTokens = summary === null ? 0 : await countBefore(quoteSummary(summary))
-    const { assistantId } = input
-    const instructions = assistantId === null ? '' : presets.assistant(assistantId)?.instructions
-    const instructionTokens = await countBefore(quoteInstructions(instructions ?? ''))
+    const instructionTokens = await countBefore(quoteInstructions(instructionsOf(input)))
     const draftTokens = empty + instructionTokens + summaryTokens + totalOf(draft)
     const total = draftTokens + totalOf(earlier)
     const replyTokens = Math.min(REPLY_TOKENS, Math.floor(contextSize * REPLY_SHARE))
@@ -130,6 +132,37 @@ export function createContextService(parts: ContextServiceParts) {
     }
   }
 
+  /** Whether all of it was read. */
+  const read = async (
+    input: Input<'readAhead'>,
+    signal: AbortSignal,
+    onProgress: (fraction: number) => void,
+  ): Promise<boolean> => {
+    let isRead = false
+    try {
+      const branch = branchTo(input.parentId)
+      if (branch.at(-1)?.status === 'running') return false
+      const { kept, summary } = keepChosen(withChoice(branch, input.context))
+      const draft = { role: 'user' as const, parts: input.parts }
+      const before = { instructions: instructionsOf(input), summary }
+      const { readPicture, readViews } = pictures
+      const model = models.engineModel(input.modelId)
+      // Another one is not sent away for what may never be sent.
+      if (engines.isVacant()) await engines.preload(model)
+      if (signal.aborted) return false
+      await engines.whileIdle(model, signal, async (process, mayRead) => {
+        if (!process.readAhead) return
+        const prompt = await toPrompt([...kept, draft], readPicture, readViews, before)
+        if (mayRead.aborted) return
+        await process.readAhead(prompt, branch[0]?.chatId, mayRead, onProgress)
+        isRead = !mayRead.aborted
+      })
+    } catch (error) {
+      log.debug({ error }, 'a draft could not be read ahead')
+    }
+    return isRead
+  }
+
   return {
     /** @throws CaratError about the model or the message, and the signal's reason. */
     async measure(input: Input<'measure'>, signal?: AbortSignal): Promise<ContextUse> {
@@ -147,6 +180,26 @@ export function createContextService(parts: ContextServiceParts) {
         process?.contextSize ?? (await models.fitWith(input.modelId, {}, signal)).contextSize
       const estimate = estimateTokens({ demo: model.id === DEMO_MODEL_ID })
       return await measureWith(estimate, contextSize, input, signal)
+    },
+
+    /** Never fails: whatever goes wrong will be told when the message is sent. */
+    async *readAhead(
+      input: Input<'readAhead'>,
+      signal?: AbortSignal,
+    ): AsyncGenerator<Ahead, void, void> {
+      const stop = new AbortController()
+      const over = new AbortController()
+      const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+      const progress = createBroadcast<Ahead>()
+      const following = progress.follow(over.signal)
+      const reading = read(input, either, (fraction) => progress.publish({ fraction }))
+      void reading.finally(() => over.abort())
+      try {
+        yield* following
+        if (await reading) yield { fraction: 1 }
+      } finally {
+        stop.abort()
+      }
     },
 
     /** @throws as `summarise` */

@@ -11,6 +11,7 @@ import { shortcutLabel } from '../../ui/shortcut.ts'
 import { ContextMeter } from '../context/context-meter.tsx'
 import { ContextNotice } from '../context/context-notice.tsx'
 import { useMeasuredDraft } from '../context/use-measured-draft.ts'
+import { useReadAhead } from '../context/use-read-ahead.ts'
 import { draftKeyOf, emptyDraft } from '../draft/draft.ts'
 import type { AskedModel } from '../draft/asked-model.ts'
 import { annotateDraft, useDrafts, writeText } from '../draft/draft-store.ts'
@@ -50,6 +51,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
   const draft = useDrafts(({ drafts }) => drafts[draftKey] ?? emptyDraft)
   const running = runningReplyId !== null
   const measured = useMeasuredDraft(draftKey, draft, parentId, model, running)
+  useReadAhead(draftKey, draft, parentId, known ? model : undefined, running)
   const target = model && { draftKey, parentId, model }
   const empty = draft.text.trim() === '' && draft.items.length === 0
 

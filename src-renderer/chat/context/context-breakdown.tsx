@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type ContextItem, type ContextUse } from '../../../src-main/contract/context.ts'
 import type { RemedyTarget } from './apply-remedy.ts'
+import { AheadLine } from './ahead-line.tsx'
 import { ContextRemedies } from './context-remedies.tsx'
 import { overWords } from './over-words.ts'
 import { tokensOverAlone } from './tokens-over-alone.ts'
@@ -50,6 +51,7 @@ export function ContextBreakdown({ use, target }: { use: ContextUse; target: Rem
           <dd className="text-end tabular-nums">{t('context.tokens', { count: free })}</dd>
         </div>
       </dl>
+      <AheadLine draftKey={target.draftKey} />
       {standing === 'fits' ? null : (
         <p className={`mt-2 ${standing === 'over' ? 'text-danger' : 'text-ink'}`}>
           {standing === 'over' ? overWords(t, use) : t('context.tight', { count: replyTokens })}

@@ -32,7 +32,7 @@ const speedOf = (t: TFunction<'chat'>, tokensPerSecond: number | null) =>
     : t('details.tokensPerSecond', { count: tokensPerSecond })
 
 function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): DetailRow[] {
-  const { promptTokens, reusedTokens, restoredTokens = 0, pictures = 0 } = stats
+  const { aheadTokens = 0, pictures = 0, promptTokens, restoredTokens = 0, reusedTokens } = stats
   const reused = promptTokens > 0 ? reusedTokens / promptTokens : 0
   return [
     [t('details.engine'), engineNames[stats.engine]],
@@ -45,6 +45,9 @@ function rowsOf(t: TFunction<'chat'>, stats: ReplyStats, language: string): Deta
     [t('details.reused'), formatPercent(reused, language)],
     ...(restoredTokens > 0
       ? [row(t('details.restored'), t('details.tokens', { count: restoredTokens }))]
+      : []),
+    ...(aheadTokens > 0
+      ? [row(t('details.ahead'), t('details.tokens', { count: aheadTokens }))]
       : []),
     ...(pictures > 0
       ? [

@@ -12,6 +12,7 @@ const usual: Settings = {
   language: 'system',
   theme: 'system',
   density: 'comfortable',
+  readAhead: true,
   notifications: 'off',
   selectedModelId: '',
   simultaneousDownloads: 2,
