@@ -10,7 +10,7 @@ test('a picture is read while the question about it is typed', async ({ app }) =
   await attach(page, [sample('two-shapes-black-640x480.jpg')])
   await page.getByRole('button', { name: /^Context:/ }).click()
   const meter = page.getByRole('dialog', { name: 'What the model reads' })
-  await expect(meter).toContainText('Already read while you type')
+  await expect(meter).toContainText('Already read: the answer can begin at once')
   await page.keyboard.press('Escape')
   expect(await ask(page, 'How many shapes are there?')).toContain('two')
   await replies(page).last().hover()
