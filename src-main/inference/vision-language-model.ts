@@ -79,6 +79,8 @@ export function createVisionLanguageModel(options: {
     const before = ahead?.claim(call.prompt, conversationId, read.reusedTokens)
     const aheadTokens = before?.tokens ?? 0
     const reusedTokens = read.reusedTokens - aheadTokens
+    const encodedPictures =
+      encoded.pictures - encodedBefore.pictures + (before?.encodedPictures ?? 0)
     const restored = restoredTokens + (before?.restoredTokens ?? 0)
     yield {
       kind: 'finished',
@@ -87,7 +89,7 @@ export function createVisionLanguageModel(options: {
         ...read,
         reusedTokens,
         pictures,
-        encodedPictures: encoded.pictures - encodedBefore.pictures + (before?.encodedPictures ?? 0),
+        encodedPictures: Math.min(encodedPictures, pictures),
         encodeMs: encoded.milliseconds - encodedBefore.milliseconds + (before?.encodeMs ?? 0),
         restoredTokens: Math.min(restored, reusedTokens),
         ...(aheadTokens > 0 && { aheadTokens }),

@@ -16,14 +16,19 @@ const binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFol
 const { signal } = new AbortController()
 beforeAll(() => binary.prepare(signal), BUILD_MILLISECONDS)
 
-const file = path.join(checkout, 'e2e', 'fixtures', 'samples', 'three-shapes.png')
-const data = new Uint8Array(await readFile(file))
-const about = (text: string): LanguageModelV4Prompt[number] => ({
+const readSample = async (name: string) => ({
+  type: 'file' as const,
+  mediaType: 'image/png',
+  data: {
+    type: 'data' as const,
+    data: new Uint8Array(await readFile(path.join(checkout, 'e2e', 'fixtures', 'samples', name))),
+  },
+})
+const shapes = await readSample('three-shapes.png')
+const circle = await readSample('red-circle.png')
+const about = (text: string, pictures = [shapes]): LanguageModelV4Prompt[number] => ({
   role: 'user',
-  content: [
-    { type: 'file', mediaType: 'image/png', data: { type: 'data', data } },
-    { type: 'text', text },
-  ],
+  content: [...pictures, { type: 'text', text }],
 })
 const howMany = about('How many shapes are there?')
 
@@ -78,11 +83,29 @@ test('a picture that is read ahead is there when it is asked about, and the repl
   expect(second.facts?.reusedTokens).toBeGreaterThan(16)
 })
 
+test('what is read in pieces, while a draft is changed, is counted together', async () => {
+  const { askIn, load, readAhead } = start()
+  await load()
+  const both = [about('How many?', [shapes, circle])]
+  await readAhead(undefined, [howMany])
+  await readAhead(undefined, both)
+  await readAhead(undefined, both)
+  const { facts } = await askIn('a', both)
+  expect(facts).toMatchObject({ pictures: 2, encodedPictures: 2, reusedTokens: 0 })
+
+  await readAhead('b', [howMany])
+  expect((await askIn('b', [about('What?')])).facts).toMatchObject({ encodedPictures: 0 })
+})
+
 test('it is not counted for another conversation', async () => {
   const { askIn, load, readAhead } = start()
   await load()
   await readAhead('a', [howMany])
   const other = await askIn('b', [user('Hello')])
+  await readAhead(undefined, [about('What is it?', [circle])])
+  const again = await askIn('c', [howMany])
+  expect(again.facts?.encodedPictures).toBe(0)
+  expect(again.facts?.aheadTokens).toBeUndefined()
   expect(other.facts).toMatchObject({ encodedPictures: 0 })
   expect(other.facts?.aheadTokens).toBeUndefined()
 })

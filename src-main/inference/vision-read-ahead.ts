@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { EngineModel } from './engine.ts'
 import type { SlotState } from './slot-state.ts'
@@ -29,7 +30,8 @@ export interface VisionReadAhead {
     onProgress: (fraction: number) => void,
   ): Promise<void>
   /**
-   * What of a reply's prompt was read ahead; counted for one reply only.
+   * What was done ahead of a reply, for pictures that were taken out again too; counted for one reply
+   * only.
    *
    * @param reusedTokens of the prompt that the server had read before the reply
    */
@@ -40,6 +42,31 @@ export interface VisionReadAhead {
   ): AheadFacts
 }
 
+interface Ahead extends AheadFacts {
+  turns: number
+  opening: string
+  conversationId: string | undefined
+  /** Of the prompt, before anything was read ahead. */
+  knownTokens: number
+}
+
+/** What a prompt begins with: the rest may still be typed. */
+function openingOf([turn]: LanguageModelV4Prompt): string {
+  const part = typeof turn?.content === 'string' ? undefined : turn?.content[0]
+  if (part?.type === 'text') return part.text.slice(0, 100)
+  return part?.type === 'file' && part.data.type === 'data' ? hash('sha256', part.data.data) : ''
+}
+
+/** A new conversation has no id before its first message is sent. */
+const isFor = (
+  ahead: Ahead,
+  conversationId: string | undefined,
+  prompt: LanguageModelV4Prompt,
+): boolean =>
+  ahead.conversationId === undefined
+    ? ahead.opening === openingOf(prompt)
+    : ahead.conversationId === conversationId
+
 const nothing: AheadFacts = { tokens: 0, encodedPictures: 0, encodeMs: 0, restoredTokens: 0 }
 
 export function createVisionReadAhead(
@@ -47,9 +74,7 @@ export function createVisionReadAhead(
   slot: SlotState | undefined,
   model: Pick<EngineModel, 'name'>,
 ): VisionReadAhead {
-  let last:
-    | (AheadFacts & { turns: number; conversationId: string | undefined; knownTokens: number })
-    | undefined
+  let last: Ahead | undefined
 
   return {
     async read(prompt, conversationId, signal, onProgress) {
@@ -79,23 +104,28 @@ export function createVisionReadAhead(
         slot?.leave({ unsaved: false })
         await sent.remove()
         const encoded = server.encoded()
+        const turns = prompt.length
+        // Whoever changes a draft has it read in pieces.
+        const before =
+          last?.conversationId === conversationId && last?.turns === turns ? last : undefined
         last = {
-          turns: prompt.length,
+          turns,
+          opening: openingOf(prompt),
           conversationId,
-          knownTokens: progress.cache,
-          tokens: progress.processed - progress.cache,
-          encodedPictures: encoded.pictures - encodedBefore.pictures,
-          encodeMs: encoded.milliseconds - encodedBefore.milliseconds,
-          restoredTokens,
+          knownTokens: Math.min(progress.cache, before?.knownTokens ?? Infinity),
+          tokens: progress.processed - progress.cache + (before?.tokens ?? 0),
+          encodedPictures:
+            encoded.pictures - encodedBefore.pictures + (before?.encodedPictures ?? 0),
+          encodeMs: encoded.milliseconds - encodedBefore.milliseconds + (before?.encodeMs ?? 0),
+          restoredTokens: restoredTokens + (before?.restoredTokens ?? 0),
         }
       }
     },
     claim(prompt, conversationId, reusedTokens) {
       const ahead = last
       last = undefined
-      // A new conversation has no id before its first message is sent.
-      const isSame = ahead?.conversationId === conversationId || !ahead?.conversationId
-      if (!ahead || !isSame || ahead.turns !== prompt.length) return nothing
+      if (!ahead || !isFor(ahead, conversationId, prompt) || ahead.turns !== prompt.length)
+        return nothing
       const tokens = Math.max(0, Math.min(ahead.tokens, reusedTokens - ahead.knownTokens))
       return tokens === 0
         ? { ...nothing, restoredTokens: ahead.restoredTokens }
