@@ -279,6 +279,31 @@ async function pictures(subject: Subject): Promise<void> {
   })
 }
 
+/** What is left to wait for when a picture was read while its question was typed. */
+async function readingAhead(subject: Subject): Promise<void> {
+  const { ask, running } = await load(subject, join(folder, randomUUID()))
+  const waited: number[] = []
+  const ahead: number[] = []
+  for (let round = 0; round < 5; round += 1) {
+    const unread = showing(await drawPicture(10 + round), 'What is in this image?')
+    waited.push((await ask(`w${round}`, [unread], 8)).firstTokenMs)
+    const picture = await drawPicture(20 + round)
+    await running.readAhead?.([showing(picture, 'What')], undefined, signal, () => {})
+    const question = showing(picture, 'What is in this image?')
+    ahead.push((await ask(`a${round}`, [question], 8)).firstTokenMs)
+  }
+  await running.dispose()
+  const [full, rest] = [median(waited), median(ahead)]
+  noteGate({
+    id: 'P1',
+    what: `${subject.name}: first token about a picture that was read ahead, of one that was not`,
+    value: rest / full,
+    unit: 'times',
+    most: 0.5,
+    detail: `${rest.toFixed(0)} ms against ${full.toFixed(0)} ms`,
+  })
+}
+
 /** P10 and P11: a load beside plain llama-server's, and Stop in the middle of a reply. */
 async function loadAndStop(subject: Subject): Promise<void> {
   const carat: number[] = []
@@ -351,6 +376,7 @@ const seeing = toModel('demo', demo('demo-vlm.gguf'), demo('demo-vlm-mmproj.gguf
 })
 process.stdout.write(`${threads} threads\n`)
 await pictures(seeing)
+await readingAhead(seeing)
 await switching(seeing)
 await restart(seeing)
 await loadAndStop(seeing)
@@ -360,7 +386,9 @@ if (process.env.CARAT_BENCH_SMALL !== '1') {
   const sizes = { contextSize: 10_240, long: 8192 }
   const shaped = toModel('1B shape', path, null, sizes)
   const projector = writeShapedProjector(folder, SHAPED_WIDTH)
-  await pictures(toModel('1B shape', path, projector, sizes))
+  const seeingShape = toModel('1B shape', path, projector, sizes)
+  await pictures(seeingShape)
+  await readingAhead(seeingShape)
   await loadAndStop(shaped)
   await switching(shaped)
   await restart(shaped)
