@@ -54,6 +54,18 @@ describe('the slot', () => {
     expect(slot.stateOf('blind')).toMatchObject({ kind: 'ready', contextSize: 8192 })
   })
 
+  test('tells whoever comes while the model is loaded ahead how that goes', async () => {
+    const preloading = slot.preload(blindModel)
+    const phases: ReplyPhase['kind'][] = []
+    await slot.use(
+      blindModel,
+      options(({ kind }) => phases.push(kind)),
+      hello,
+    )
+    await preloading
+    expect(new Set(phases)).toEqual(new Set(['loading-model']))
+  })
+
   test('holds one model: another one takes its place', async () => {
     await slot.use(blindModel, options(), hello)
     await slot.use({ ...blindModel, id: 'other' }, options(), hello)

@@ -21,7 +21,8 @@ import { createTurns } from './turns.ts'
 export interface EngineSlot {
   /**
    * Does `work` with the model in memory, loading it first if it is not there or its load options
-   * changed. First come, first served; `onPhase` hears `queued` while others are ahead.
+   * changed. First come, first served; `onPhase` hears `queued` while others are ahead, or how their
+   * load goes if it is of the same model.
    *
    * @throws what the load or the work throws, and the signal's reason while it waits or loads.
    */
@@ -45,8 +46,11 @@ export interface EngineSlot {
     signal: AbortSignal,
     work: (process: EngineProcess, signal: AbortSignal) => Promise<void>,
   ): Promise<void>
-  /** Whether no model is in memory or on its way there. */
-  isVacant(): boolean
+  /**
+   * Whether a model may be loaded to read a draft: none is in memory or on its way there, and the
+   * picture engine, which alone can stop reading, is ready.
+   */
+  mayLoadToRead(): boolean
   /** Loads ahead of the first message; never throws: `stateOf` shows how it went. */
   preload(model: EngineModel): Promise<void>
   /**
@@ -106,6 +110,8 @@ export function createEngineSlot(options: {
     return turns(signal, silent ? () => {} : onWait)
   }
   const preloads = new Map<string, AbortController>()
+  /** Id of the model that is being loaded ahead. */
+  let loadedAhead: string | undefined
   let occupant: Occupant | undefined
   let idleTimer: NodeJS.Timeout | undefined
 
@@ -199,9 +205,26 @@ export function createEngineSlot(options: {
     }
   }
 
+  /** Whoever waits for a model that is loaded ahead waits for its load. */
+  const tellWait = async (
+    { id }: EngineModel,
+    onPhase: (phase: ReplyPhase) => void,
+    signal: AbortSignal,
+  ) => {
+    if (loadedAhead !== id) return onPhase({ kind: 'queued' })
+    for await (const changed of changes.follow(signal, () => id)) {
+      const state = states.get(id)
+      const fraction = state?.kind === 'loading' ? state.fraction : null
+      if (changed === id) onPhase({ kind: 'loading-model', fraction })
+    }
+  }
+
   const use: EngineSlot['use'] = async (model, { needsPictures, onPhase, signal }, work) => {
     const either = AbortSignal.any([signal, closing.signal])
-    const done = await takeTurn(either, () => onPhase({ kind: 'queued' }))
+    const waited = new AbortController()
+    const done = await takeTurn(either, () => void tellWait(model, onPhase, waited.signal)).finally(
+      () => waited.abort(),
+    )
     clearTimeout(idleTimer)
     try {
       const loaded = await obtain(model, needsPictures, either, onPhase)
@@ -245,14 +268,21 @@ export function createEngineSlot(options: {
   return {
     use,
     whileIdle,
-    isVacant: () =>
-      occupant === undefined && [...states.values()].every(({ kind }) => kind !== 'loading'),
+    mayLoadToRead: () =>
+      canUseVision() &&
+      occupant === undefined &&
+      [...states.values()].every(({ kind }) => kind !== 'loading'),
     preload: async (model) => {
       if (crashes.isFragile(model.id)) return
       const stop = new AbortController()
       preloads.set(model.id, stop)
-      const silent = { needsPictures: false, signal: stop.signal, onPhase: () => {} }
-      await use(model, silent, async () => {}).catch(() => {})
+      loadedAhead = model.id
+      const hear = ({ kind }: ReplyPhase) => {
+        loadedAhead = kind === 'queued' ? undefined : model.id
+      }
+      const ahead = { needsPictures: false, signal: stop.signal, onPhase: hear }
+      await use(model, ahead, async () => {}).catch(() => {})
+      if (loadedAhead === model.id) loadedAhead = undefined
       if (preloads.get(model.id) === stop) preloads.delete(model.id)
     },
     unload: async (modelId) => {

@@ -148,7 +148,7 @@ export function createContextService(parts: ContextServiceParts) {
       const { readPicture, readViews } = pictures
       const model = models.engineModel(input.modelId)
       // Another one is not sent away for what may never be sent.
-      if (engines.isVacant()) await engines.preload(model)
+      if (engines.mayLoadToRead()) await engines.preload(model)
       if (signal.aborted) return false
       await engines.whileIdle(model, signal, async (process, mayRead) => {
         if (!process.readAhead) return
