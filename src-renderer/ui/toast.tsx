@@ -26,6 +26,7 @@ interface ToastRequest {
 
 /** Shows a short message at the bottom of the window that goes by itself. Answers what closes it. */
 export function showToast({ text, name, action, kind = 'notice' }: ToastRequest): () => void {
+  let used = false
   const id = manager.add({
     title: text,
     data: { text, name },
@@ -36,7 +37,10 @@ export function showToast({ text, name, action, kind = 'notice' }: ToastRequest)
       actionProps: {
         children: action.label,
         'aria-label': action.name,
-        onClick: () => {
+        // The second click of a double one meets what fades away, or the next toast in its place.
+        onClick: ({ detail }) => {
+          if (used || detail > 1) return
+          used = true
           manager.close(id)
           action.run()
         },
