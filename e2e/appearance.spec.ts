@@ -56,6 +56,9 @@ test(
   { tag: '@web' },
   async ({ app }) => {
     const page = await app.openWindow()
+    await page.setViewportSize({ width: 800, height: 600 })
+    const examples = conversation(page).getByRole('list', { name: 'Examples' })
+    await expect(examples).toBeInViewport({ ratio: 1 })
     await page.setViewportSize({ width: 320, height: 480 })
     await attach(page, [sample('three-shapes.png'), sample('circle-left-to-right.mp4')])
     await dropFiles(page, [{ name: 'a.exe', type: '', bytes: Buffer.from('MZ') }])
