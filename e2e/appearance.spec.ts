@@ -112,6 +112,25 @@ test('a notice covers nothing of a dialog in a small window', { tag: '@web' }, a
   await page.keyboard.press('Enter')
   await expect(rows).toHaveCount(count)
   await expect(settings.locator(':focus')).toHaveCount(1)
+
+  await test.step('nor of a message, and stays where it is while one is written', async () => {
+    await page.keyboard.press('Escape')
+    await expect(settings).toBeHidden()
+    const last = page.locator('[role=dialog][aria-modal=false]', { hasText: 'Undone' })
+    for (const width of [360, 800]) {
+      await page.setViewportSize({ width, height: 640 })
+      // Pointed at, it does not go by itself.
+      await last.hover()
+      const place = await last.boundingBox()
+      await messageBox(page).fill('A line of many.\n'.repeat(20))
+      expect(await last.boundingBox()).toEqual(place)
+      const message = await messageBox(page).boundingBox()
+      const above = (place?.y ?? 0) + (place?.height ?? 0) <= (message?.y ?? 0)
+      const beside = (place?.x ?? 0) + (place?.width ?? 0) <= (message?.x ?? 0)
+      expect(above || beside).toBe(true)
+      await messageBox(page).fill('')
+    }
+  })
 })
 
 /** Notes from here on what moves for longer than one can see. */

@@ -12,7 +12,7 @@ const show = (text: string) => {
 const undo = (text: string) => screen.getByRole('button', { name: `Undo: ${text}` })
 
 test('what a toast offers is done once, and a double click does not reach the next toast', () => {
-  render(<Toaster label="Notifications" dismissLabel="Dismiss" />)
+  render(<Toaster beside label="Notifications" dismissLabel="Dismiss" />)
   const first = show('one')
   const second = show('two')
   const button = undo('two')
