@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { sample } from './harness/checkout.ts'
 import { attach, dropFiles } from './harness/files.ts'
 import { tabTo } from './harness/keys.ts'
@@ -176,6 +176,10 @@ test('in Chinese everything is Chinese, and pictures and clips get true answers'
     .replaceAll(/Carat|Demo|Gemma|Enter|Shift|English|JPEG|PNG|CPU|Ctrl/g, '')
     .match(/[A-Za-z]{3,}/g)
   expect(leftOver).toBeNull()
+  await page.setViewportSize({ width: 800, height: 600 })
+  // Lines end between clauses, not within words.
+  expect(await secondLine(page.getByText('演示模型只认识彩色图形'))).toBe('看到照片时只能靠猜。')
+  await page.setViewportSize({ width: 1280, height: 800 })
 
   const questions = [
     ['red-circle.png', '图里是什么？', '红色的圆形'],
@@ -189,6 +193,20 @@ test('in Chinese everything is Chinese, and pictures and clips get true answers'
   }
   expect(await hasFontForEveryLetter(page)).toBe(true)
 })
+
+/** What a text goes on with in its second line. */
+const secondLine = (text: Locator) =>
+  text.evaluate(({ firstChild }) => {
+    if (!(firstChild instanceof Text)) return null
+    const range = document.createRange()
+    const topOf = (place: number) => {
+      range.setStart(firstChild, place)
+      range.setEnd(firstChild, place + 1)
+      return range.getBoundingClientRect().top
+    }
+    const letters = firstChild.data.split('')
+    return firstChild.data.slice(letters.findIndex((_, place) => topOf(place) > topOf(0) + 4))
+  })
 
 /** Letters a computer has no font for are all drawn as the same box. */
 const hasFontForEveryLetter = (page: Page) =>

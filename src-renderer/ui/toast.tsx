@@ -80,7 +80,10 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
       className="data-ending-style:absolute data-ending-style:inset-x-0 data-ending-style:bottom-0 data-ending-style:-z-1 notices-above:data-ending-style:top-0 notices-above:data-ending-style:bottom-auto rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 ps-3 pe-1.5">
-        <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere">
+        <Toast.Title
+          render={<p />}
+          className="min-w-0 flex-1 py-1 text-ui wrap-anywhere [word-break:normal]"
+        >
           <ToastText
             text={toast.data?.text ?? ''}
             name={toast.data?.name}
