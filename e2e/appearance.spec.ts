@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { sample } from './harness/checkout.ts'
 import { attach, dropFiles } from './harness/files.ts'
 import { tabTo } from './harness/keys.ts'
@@ -56,6 +56,9 @@ test(
   { tag: '@web' },
   async ({ app }) => {
     const page = await app.openWindow()
+    await page.setViewportSize({ width: 800, height: 600 })
+    const examples = conversation(page).getByRole('list', { name: 'Examples' })
+    await expect(examples).toBeInViewport({ ratio: 1 })
     await page.setViewportSize({ width: 320, height: 480 })
     await attach(page, [sample('three-shapes.png'), sample('circle-left-to-right.mp4')])
     await dropFiles(page, [{ name: 'a.exe', type: '', bytes: Buffer.from('MZ') }])
@@ -109,6 +112,25 @@ test('a notice covers nothing of a dialog in a small window', { tag: '@web' }, a
   await page.keyboard.press('Enter')
   await expect(rows).toHaveCount(count)
   await expect(settings.locator(':focus')).toHaveCount(1)
+
+  await test.step('nor of a message, and stays where it is while one is written', async () => {
+    await page.keyboard.press('Escape')
+    await expect(settings).toBeHidden()
+    const last = page.locator('[role=dialog][aria-modal=false]', { hasText: 'Undone' })
+    for (const width of [360, 800]) {
+      await page.setViewportSize({ width, height: 640 })
+      // Pointed at, it does not go by itself.
+      await last.hover()
+      const place = await last.boundingBox()
+      await messageBox(page).fill('A line of many.\n'.repeat(20))
+      expect(await last.boundingBox()).toEqual(place)
+      const message = await messageBox(page).boundingBox()
+      const above = (place?.y ?? 0) + (place?.height ?? 0) <= (message?.y ?? 0)
+      const beside = (place?.x ?? 0) + (place?.width ?? 0) <= (message?.x ?? 0)
+      expect(above || beside).toBe(true)
+      await messageBox(page).fill('')
+    }
+  })
 })
 
 /** Notes from here on what moves for longer than one can see. */
@@ -154,6 +176,10 @@ test('in Chinese everything is Chinese, and pictures and clips get true answers'
     .replaceAll(/Carat|Demo|Gemma|Enter|Shift|English|JPEG|PNG|CPU|Ctrl/g, '')
     .match(/[A-Za-z]{3,}/g)
   expect(leftOver).toBeNull()
+  await page.setViewportSize({ width: 800, height: 600 })
+  // Lines end between clauses, not within words.
+  expect(await secondLine(page.getByText('演示模型只认识彩色图形'))).toBe('看到照片时只能靠猜。')
+  await page.setViewportSize({ width: 1280, height: 800 })
 
   const questions = [
     ['red-circle.png', '图里是什么？', '红色的圆形'],
@@ -167,6 +193,20 @@ test('in Chinese everything is Chinese, and pictures and clips get true answers'
   }
   expect(await hasFontForEveryLetter(page)).toBe(true)
 })
+
+/** What a text goes on with in its second line. */
+const secondLine = (text: Locator) =>
+  text.evaluate(({ firstChild }) => {
+    if (!(firstChild instanceof Text)) return null
+    const range = document.createRange()
+    const topOf = (place: number) => {
+      range.setStart(firstChild, place)
+      range.setEnd(firstChild, place + 1)
+      return range.getBoundingClientRect().top
+    }
+    const letters = firstChild.data.split('')
+    return firstChild.data.slice(letters.findIndex((_, place) => topOf(place) > topOf(0) + 4))
+  })
 
 /** Letters a computer has no font for are all drawn as the same box. */
 const hasFontForEveryLetter = (page: Page) =>

@@ -85,11 +85,15 @@ test('an engine that dies keeps the partial answer, says so, and is replaced', a
   expect(pids.length).toBeGreaterThan(0)
   for (const pid of pids) signalProcess(pid, 'SIGKILL')
 
-  await expect(reply).toContainText('The engine stopped while Demo was working (SIGKILL).')
+  await expect(reply).toContainText('The system ended the engine while Demo was working')
   await expect(reply.getByRole('button', { name: 'Try again' })).toBeVisible()
   const kept = await finished(reply)
   expect(kept.length).toBeGreaterThanOrEqual(20)
   expect(whole.startsWith(kept.trimEnd())).toBe(true)
+  await reply.hover()
+  await reply.getByRole('button', { name: 'Details' }).click()
+  await expect(page.getByRole('dialog', { name: /How this reply/ })).toContainText('SIGKILL')
+  await page.keyboard.press('Escape')
 
   expect(await ask(page, 'Who are you?')).not.toBe('')
   expect(app.enginePids()).not.toEqual(pids)

@@ -104,13 +104,24 @@ test('words are found within a conversation, whether drawn or not', async ({ app
   await ask(page, 'Who are you?')
   for (const question of ['Count to 60.', 'Tell me a story.', 'Count to 60.', 'Hello'])
     await ask(page, question)
-  await page.setViewportSize({ width, height })
   const bar = page.getByRole('search', { name: 'Find in this conversation' })
   const count = bar.getByRole('status')
   const marked = () =>
     page.evaluate(() =>
       [...(CSS.highlights.get('found-now') ?? [])].map((range) => (range as Range).toString()),
     )
+  const firstTop = async () => (await questions(page).first().boundingBox())?.y ?? 0
+  const top = await firstTop()
+  await page.keyboard.press('ControlOrMeta+f')
+  await expect(bar.getByRole('searchbox')).toBeFocused()
+  expect(await firstTop()).toBe(top)
+  // Shorter than the window as it is now, it can be scrolled out from under the bar as well.
+  await conversation(page).hover()
+  await page.mouse.wheel(0, -100)
+  await expect.poll(firstTop).toBe(top + 40)
+  await page.keyboard.press('Escape')
+  await expect.poll(firstTop).toBe(top)
+  await page.setViewportSize({ width, height })
   // The first that is found is the first from the top of the view on.
   await conversation(page).hover()
   await page.mouse.wheel(0, -10_000)

@@ -3,6 +3,7 @@ import type { ReplyPhase } from '../contract/messages.ts'
 import type { ModelState } from '../contract/models.ts'
 import { createBroadcast } from '../platform/broadcast.ts'
 import { toFailure } from '../platform/carat-error.ts'
+import { log } from '../platform/log.ts'
 import { bindModel } from './bind-model.ts'
 import { createCrashRecord } from './crash-record.ts'
 import type {
@@ -128,9 +129,15 @@ export function createEngineSlot(options: {
     setState(leaving.modelId, { kind: 'idle' })
   }
 
+  /** The window says it in plain words; how the process really ended is for whoever looks into it. */
+  const noteCrash = (modelId: string, failure: Failure) => {
+    crashes.add(modelId)
+    log.warn({ failure, modelId }, 'an engine ended by itself')
+  }
+
   const noticeEnd = (modelId: string, process: EngineProcess) =>
     process.ended.then((failure: Failure | null) => {
-      if (failure) crashes.add(modelId)
+      if (failure) noteCrash(modelId, failure)
       if (occupant?.process !== process) return
       occupant = undefined
       setState(modelId, failure ? { kind: 'failed', failure } : { kind: 'idle' })
@@ -178,7 +185,7 @@ export function createEngineSlot(options: {
       return loaded
     } catch (error) {
       const failure = toFailure(error)
-      if (failure.code === 'ENGINE_CRASHED') crashes.add(model.id)
+      if (failure.code === 'ENGINE_CRASHED') noteCrash(model.id, failure)
       setState(model.id, signal.aborted ? { kind: 'idle' } : { kind: 'failed', failure })
       throw error
     }

@@ -94,7 +94,11 @@ export function App() {
       <ImportDialog />
       <ImportDrop />
       <DownloadAnnouncer />
-      <Toaster label={t('shell.notifications')} dismissLabel={t('shell.dismiss')} />
+      <Toaster
+        beside={sidebarOpen}
+        label={t('shell.notifications')}
+        dismissLabel={t('shell.dismiss')}
+      />
     </div>
   )
 }

@@ -15,7 +15,7 @@ const hostile = Array.from({ length: Math.ceil(payloads.length / 20) }, (_, part
 
 test('hostile words in toasts and in the names of their buttons stay words', () => {
   const alerted = vi.spyOn(window, 'alert').mockReturnValue()
-  render(<Toaster label="Notifications" dismissLabel="Close" />)
+  render(<Toaster beside label="Notifications" dismissLabel="Close" />)
   act(() => {
     for (const words of hostile)
       showToast({ text: words, action: { label: 'Undo', name: words, run: () => {} } })

@@ -15,6 +15,9 @@ function keyOf(failure: WindowFailure): ErrorKey {
   if (failure.code === 'HUB_ACCESS') return `${failure.code}_${failure.data.reason}`
   if (failure.code === 'FILE_NOT_GGUF') return `${failure.code}_${failure.data.detected}`
   if (failure.code === 'FILE_NOT_A_MODEL') return `${failure.code}_${failure.data.kind}`
+  // What the system ends so was rarely at fault itself; the name of the signal is in the details.
+  if (failure.code === 'ENGINE_CRASHED' && failure.data.exit === 'SIGKILL')
+    return 'ENGINE_CRASHED_KILLED'
   if (failure.code === 'IMPORT_REFUSED') return `${failure.code}_${failure.data.reason}`
   if (failure.code === 'MEDIA_UNSUPPORTED' && failure.data.detected)
     return 'MEDIA_UNSUPPORTED_DETECTED'

@@ -1,27 +1,28 @@
+import { bindUnit } from './bind-units.ts'
+
+const withUnit = (
+  value: number,
+  unit: string,
+  language: string,
+  maximumFractionDigits: number,
+  minimumFractionDigits?: number,
+) => {
+  const digits = { maximumFractionDigits, minimumFractionDigits }
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, ...digits })
+  return bindUnit(format.format(value), language)
+}
+
 /** A size in decimal megabytes as the language writes it, e.g. `4.2 MB`. */
 export function formatMegabytes(bytes: number, language: string): string {
   const megabytes = bytes / 1_000_000
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: megabytes < 10 ? 1 : 0,
-  }).format(megabytes)
+  return withUnit(megabytes, 'megabyte', language, megabytes < 10 ? 1 : 0)
 }
 
 /** A size on disk in the unit that reads best: KB for what is next to nothing in MB, MB or GB. */
 export function formatFileSize(bytes: number, language: string): string {
-  if (bytes < 100_000)
-    return new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit: 'kilobyte',
-      maximumFractionDigits: 0,
-    }).format(bytes / 1_000)
+  if (bytes < 100_000) return withUnit(bytes / 1_000, 'kilobyte', language, 0)
   if (bytes < 1_000_000_000) return formatMegabytes(bytes, language)
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'gigabyte',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1_000_000_000)
+  return withUnit(bytes / 1_000_000_000, 'gigabyte', language, 1)
 }
 
 /** A share of 1 as whole percent, rounded down so that 100 % means finished. */
@@ -36,12 +37,7 @@ export function formatSpeed(bytesPerSecond: number, language: string): string {
     bytesPerSecond < 1_000_000 ? (['kilobyte', 1_000] as const) : (['megabyte', 1_000_000] as const)
   const value = bytesPerSecond / size
   const digits = unit === 'megabyte' && value < 100 ? 1 : 0
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: `${unit}-per-second`,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)
+  return withUnit(value, `${unit}-per-second`, language, digits, digits)
 }
 
 /** A large count in the few digits that matter, e.g. `1.2M` or `120万`. */
@@ -54,8 +50,4 @@ export const formatContext = (tokens: number) =>
 
 /** Memory as computers and graphics cards are sold with it: whole powers of two, called GB. */
 export const formatMemorySize = (bytes: number, language: string) =>
-  new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'gigabyte',
-    maximumFractionDigits: 0,
-  }).format(Math.max(1, Math.round(bytes / 2 ** 30)))
+  withUnit(Math.max(1, Math.round(bytes / 2 ** 30)), 'gigabyte', language, 0)

@@ -14,6 +14,7 @@ import menu from './en/menu.json' with { type: 'json' }
 import network from './en/network.json' with { type: 'json' }
 import presets from './en/presets.json' with { type: 'json' }
 import transfer from './en/transfer.json' with { type: 'json' }
+import { bindCounts } from './bind-units.ts'
 import { directionOf } from './language-facts.ts'
 import { formatFileSize, formatMegabytes } from './format.ts'
 import { isolated } from './join-words.ts'
@@ -46,7 +47,7 @@ export const resources = {
     presets,
     transfer,
   },
-  'zh-CN': {
+  'zh-CN': bindCounts({
     app: appChinese,
     chat: chatChinese,
     commands: commandsChinese,
@@ -59,7 +60,7 @@ export const resources = {
     network: networkChinese,
     presets: presetsChinese,
     transfer: transferChinese,
-  },
+  }),
 }
 /** Languages that are built in; others are files that the services read. */
 export const builtInLanguages: readonly string[] = Object.keys(resources)

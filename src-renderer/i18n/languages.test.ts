@@ -14,7 +14,6 @@ const facts = {
   format: 'PNG',
   modelName: 'Gemma',
   detail: 'out of memory',
-  exit: 'SIGKILL',
   contextSize: 8192,
   found: 9,
   supported: 1,
@@ -47,6 +46,7 @@ const facts = {
 /** The fact that chooses between several sentences of one code, with its values. */
 const kinds: { code: keyof typeof failures; fact: string; values: readonly string[] }[] = [
   { code: 'MEDIA_UNSUPPORTED', fact: 'detected', values: ['', 'PDF'] },
+  { code: 'ENGINE_CRASHED', fact: 'exit', values: ['SIGKILL', 'SIGSEGV', 'exit code 7'] },
   {
     code: 'VISION_ENGINE_MISSING',
     fact: 'reason',
@@ -79,6 +79,15 @@ test.each(['en', 'zh-CN'] as const)('every failure has words in %s', (language) 
       expect(text.length, code).toBeGreaterThan(10)
     }
   }
+})
+
+test('an engine that ended is told of in plain words', () => {
+  showLanguage('en')
+  const told = (exit: string) =>
+    failureText(i18n.t, { code: 'ENGINE_CRASHED', data: { modelName: 'Gemma', exit } })
+  expect(told('SIGKILL')).toContain('because memory ran out')
+  expect(told('SIGSEGV')).toContain('stopped unexpectedly')
+  for (const exit of ['SIGKILL', 'SIGSEGV', 'exit code 7']) expect(told(exit)).not.toContain(exit)
 })
 
 test('sizes are written the way the language does', () => {

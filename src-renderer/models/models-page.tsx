@@ -43,7 +43,9 @@ function Tab({ value, children }: { value: ModelsTab; children: ReactNode }) {
   )
 }
 
-const panelLook = 'min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2'
+/** With a place for the scroll bar, so that nothing moves aside from one panel to the next. */
+const panelLook =
+  'min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2 [scrollbar-gutter:stable]'
 
 interface ModelsPageProps {
   tab: ModelsTab

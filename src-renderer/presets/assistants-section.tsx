@@ -4,7 +4,13 @@ import { usePresets } from '../rpc/presets-store.ts'
 import { editPreset, useEditedPreset } from '../state/edited-preset.ts'
 import { Button } from '../ui/button.tsx'
 import { AssistantEditor } from './assistant-editor.tsx'
-import { addAssistant, duplicateAssistant, movePreset, removePreset } from './preset-actions.ts'
+import {
+  addPreset,
+  duplicateAssistant,
+  movePreset,
+  newAssistant,
+  removePreset,
+} from './preset-actions.ts'
 import { PresetRow } from './preset-row.tsx'
 
 /** Settings: everybody who can be asked, in order. */
@@ -14,7 +20,9 @@ export function AssistantsSection() {
   const { edited, leftId } = useEditedPreset()
   if (!presets) return null
   const listed = presets.assistants.filter(({ removed }) => !removed)
-  const open = edited?.kind === 'assistant' && listed.find(({ id }) => id === edited.id)
+  const open =
+    edited?.kind === 'assistant' &&
+    (listed.find(({ id }) => id === edited.id) ?? (edited.isNew && newAssistant(edited.id)))
   if (open) return <AssistantEditor key={open.id} assistant={open} />
   const move = (id: string, place: number) =>
     place < 0 || place >= listed.length ? undefined : () => void movePreset('assistant', id, place)
@@ -22,7 +30,11 @@ export function AssistantsSection() {
     <div className="flex flex-col gap-3 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 flex-1 basis-52 text-small text-ink-muted">{t('assistants.intro')}</p>
-        <Button onClick={() => void addAssistant()}>
+        <Button
+          // The editor of a new one was left in which nothing was written.
+          autoFocus={leftId !== null && !listed.some(({ id }) => id === leftId)}
+          onClick={() => addPreset('assistant')}
+        >
           <Plus size={16} strokeWidth={1.75} aria-hidden />
           {t('assistants.add')}
         </Button>

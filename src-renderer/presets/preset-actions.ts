@@ -3,36 +3,33 @@ import { i18n } from '../i18n/i18n.ts'
 import { toBlanks } from '../i18n/prompt-words.ts'
 import { rpc } from '../rpc/client.ts'
 import { usePresets } from '../rpc/presets-store.ts'
-import { editPreset } from '../state/edited-preset.ts'
+import { editPreset, noteWritten } from '../state/edited-preset.ts'
 import { orTellFailure } from '../ui/tell-failure.ts'
 import { perform } from '../ui/undo.ts'
 
 const t = i18n.getFixedT(null, 'presets')
 
-/** Makes an assistant and opens its editor. */
-export const addAssistant = () =>
-  orTellFailure(async () => {
-    const id = crypto.randomUUID()
-    await rpc.presets.saveAssistant({
-      id,
-      name: t('assistants.newName'),
-      instructions: '',
-      modelId: null,
-      sampling: {},
-      pictureDetail: null,
-      clipFrames: null,
-    })
-    editPreset({ kind: 'assistant', id })
-  })
+/** What an assistant is before anything is written in its editor. */
+export const newAssistant = (id: string): Assistant => ({
+  id,
+  name: t('assistants.newName'),
+  instructions: '',
+  modelId: null,
+  sampling: {},
+  pictureDetail: null,
+  clipFrames: null,
+})
 
-/** Makes a prompt and opens its editor. */
-export const addPrompt = () =>
-  orTellFailure(async () => {
-    const id = crypto.randomUUID()
-    const text = toBlanks(t('prompts.newText'))
-    await rpc.presets.savePrompt({ id, name: t('prompts.newName'), text })
-    editPreset({ kind: 'prompt', id })
-  })
+/** What a prompt is before anything is written in its editor. */
+export const newPrompt = (id: string): Prompt => ({
+  id,
+  name: t('prompts.newName'),
+  text: toBlanks(t('prompts.newText')),
+})
+
+/** Opens the editor of a new one, which is stored with the first thing that is written in it. */
+export const addPreset = (kind: PresetKind) =>
+  editPreset({ kind, id: crypto.randomUUID(), isNew: true })
 
 type Change<Preset> = Partial<Omit<Preset, 'id'>>
 
@@ -43,16 +40,31 @@ const withChange = <Item extends { id: string }>(
   change: Partial<NoInfer<Item>>,
 ) => items.map((item) => (item.id === id ? { ...item, ...change } : item))
 
-/** Shows a change of an assistant at once and stores it. */
+/** Shows a change of an assistant at once and stores it, or the whole of a new one. */
 export function changeAssistant(id: string, change: Change<Assistant>) {
+  const { presets } = usePresets.getState()
+  if (presets && !presets.assistants.some((one) => one.id === id)) {
+    const assistant = { ...newAssistant(id), ...change }
+    const assistants = [...presets.assistants, { ...assistant, removed: false }]
+    usePresets.setState({ presets: { ...presets, assistants } })
+    noteWritten(id)
+    return orTellFailure(() => rpc.presets.saveAssistant(assistant))
+  }
   usePresets.setState(({ presets }) => ({
     presets: presets && { ...presets, assistants: withChange(presets.assistants, id, change) },
   }))
   return orTellFailure(() => rpc.presets.changeAssistant({ id, change }))
 }
 
-/** Shows a change of a prompt at once and stores it. */
+/** Shows a change of a prompt at once and stores it, or the whole of a new one. */
 export function changePrompt(id: string, change: Change<Prompt>) {
+  const { presets } = usePresets.getState()
+  if (presets && !presets.prompts.some((one) => one.id === id)) {
+    const prompt = { ...newPrompt(id), ...change }
+    usePresets.setState({ presets: { ...presets, prompts: [...presets.prompts, prompt] } })
+    noteWritten(id)
+    return orTellFailure(() => rpc.presets.savePrompt(prompt))
+  }
   usePresets.setState(({ presets }) => ({
     presets: presets && { ...presets, prompts: withChange(presets.prompts, id, change) },
   }))

@@ -6,11 +6,12 @@ import { usePresets } from '../rpc/presets-store.ts'
 import { editPreset, useEditedPreset } from '../state/edited-preset.ts'
 import { Button } from '../ui/button.tsx'
 import {
-  addPrompt,
+  addPreset,
   bringBackStarter,
   duplicatePrompt,
   hideStarter,
   movePreset,
+  newPrompt,
   removePreset,
 } from './preset-actions.ts'
 import { PresetRow } from './preset-row.tsx'
@@ -25,7 +26,9 @@ export function PromptsSection() {
   const { edited, leftId } = useEditedPreset()
   if (!presets) return null
   const { hiddenStarters, prompts } = presets
-  const open = edited?.kind === 'prompt' && prompts.find(({ id }) => id === edited.id)
+  const open =
+    edited?.kind === 'prompt' &&
+    (prompts.find(({ id }) => id === edited.id) ?? (edited.isNew && newPrompt(edited.id)))
   if (open) return <PromptEditor key={open.id} prompt={open} />
   const move = (id: string, place: number) =>
     place < 0 || place >= prompts.length ? undefined : () => void movePreset('prompt', id, place)
@@ -37,7 +40,11 @@ export function PromptsSection() {
         <p className="min-w-0 flex-1 basis-52 text-small text-ink-muted">
           {t('prompts.intro', { blank: '{{…}}' })}
         </p>
-        <Button onClick={() => void addPrompt()}>
+        <Button
+          // The editor of a new one was left in which nothing was written.
+          autoFocus={leftId !== null && !prompts.some(({ id }) => id === leftId)}
+          onClick={() => addPreset('prompt')}
+        >
           <Plus size={16} strokeWidth={1.75} aria-hidden />
           {t('prompts.add')}
         </Button>

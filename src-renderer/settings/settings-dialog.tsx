@@ -46,6 +46,7 @@ export function SettingsDialog(others: OtherSections) {
   return (
     <Dialog
       size="tall"
+      paged
       open={open}
       onOpenChange={setSettingsOpen}
       title={t('settings.title')}

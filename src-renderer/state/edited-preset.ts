@@ -5,6 +5,8 @@ import { openSettings } from './view-store.ts'
 interface Preset {
   kind: PresetKind
   id: string
+  /** Nothing has been written in it yet, so it is nowhere but in its editor. */
+  isNew?: boolean
 }
 
 interface EditedPreset {
@@ -19,6 +21,12 @@ export const useEditedPreset = create<EditedPreset>(() => ({ edited: null, leftI
 /** Opens the editor of one, or goes back to the list for null. */
 export const editPreset = (edited: Preset | null) =>
   useEditedPreset.setState((before) => ({ edited, leftId: before.edited?.id ?? null }))
+
+/** Something was written in a new one: it is in its list now. */
+export const noteWritten = (id: string) =>
+  useEditedPreset.setState(({ edited }) =>
+    edited?.id === id ? { edited: { kind: edited.kind, id } } : {},
+  )
 
 /** Opens the settings at the list, or at the editor of one. */
 export function openPresets(kind: PresetKind, id: string | null) {

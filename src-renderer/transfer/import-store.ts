@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import {
   type ImportPreview,
-  type ImportResult,
   type ImportState,
   PIECE_BYTES,
 } from '../../src-main/contract/transfer.ts'
@@ -13,6 +12,7 @@ import { follow } from '../rpc/follow.ts'
 import { joinSentences } from '../i18n/join-words.ts'
 import { showToast } from '../ui/toast.tsx'
 import { broughtAnything, type EndedImport, hasEnded, resultWords } from './result-words.ts'
+import { undoAction, undoImport } from './undo-import.ts'
 
 interface ImportView {
   open: boolean
@@ -135,20 +135,6 @@ function tellEnd(id: string, end: EndedImport) {
   })
 }
 
-/** Undoes an import from a toast; one that fails can be tried again from the next toast. */
-const undoAction = (id: string, result: ImportResult) => ({
-  label: i18n.t('list.undo'),
-  name: i18n.t('transfer:import.undo'),
-  run: () =>
-    void undoImport(id, result).catch((error: unknown) =>
-      showToast({
-        kind: 'failure',
-        text: failureText(i18n.t, failureOf(error)),
-        action: undoAction(id, result),
-      }),
-    ),
-})
-
 /** Undoes the import that the dialog tells of; a failure is told there. */
 export async function undoShown() {
   const { id, state } = useImport.getState()
@@ -159,13 +145,6 @@ export async function undoShown() {
   } catch (error) {
     if (isCurrent(id)) useImport.setState({ undoFailure: failureOf(error) })
   }
-}
-
-/** Takes an import back and says so. @throws as the services do; it can be tried again then */
-async function undoImport(id: string, { imported }: ImportResult) {
-  await rpc.transfer.undoImport({ id })
-  const words = imported > 0 ? 'undone' : 'undoneBeside'
-  showToast({ text: i18n.t(`transfer:import.${words}`) })
 }
 
 /** Hands files over and has them looked through. */

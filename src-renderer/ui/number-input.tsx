@@ -51,7 +51,11 @@ export function NumberInput(props: NumberInputProps) {
         <label htmlFor={id} className="text-ui">
           {label}
         </label>
-        {hint ? <span className="block text-small text-ink-muted">{hint}</span> : null}
+        {hint ? (
+          <span className="block text-small text-pretty text-ink-muted max-sm:[word-break:normal]">
+            {hint}
+          </span>
+        ) : null}
       </span>
       {aside}
       <NumberField.Group className="flex h-8 shrink-0 items-center overflow-hidden rounded-control border border-line-strong bg-canvas focus-within:border-focus">

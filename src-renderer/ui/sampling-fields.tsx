@@ -76,7 +76,7 @@ export function SamplingFields({ choice, base, onChange, resetLabel }: SamplingF
                 <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
                   <span className="min-w-0 flex-1 basis-36">
                     <span className="text-ui">{label}</span>
-                    <span className="block text-small text-ink-muted">
+                    <span className="block text-small text-pretty text-ink-muted max-sm:[word-break:normal]">
                       {t(`sampling.hints.${name}`)}
                     </span>
                   </span>

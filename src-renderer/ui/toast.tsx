@@ -26,6 +26,7 @@ interface ToastRequest {
 
 /** Shows a short message at the bottom of the window that goes by itself. Answers what closes it. */
 export function showToast({ text, name, action, kind = 'notice' }: ToastRequest): () => void {
+  let used = false
   const id = manager.add({
     title: text,
     data: { text, name },
@@ -36,7 +37,10 @@ export function showToast({ text, name, action, kind = 'notice' }: ToastRequest)
       actionProps: {
         children: action.label,
         'aria-label': action.name,
-        onClick: () => {
+        // The second click of a double one meets what fades away, or the next toast in its place.
+        onClick: ({ detail }) => {
+          if (used || detail > 1) return
+          used = true
           manager.close(id)
           action.run()
         },
@@ -73,10 +77,13 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
       key={toast.id}
       toast={toast}
       // One that goes gives way at once, so that the others, and a dialog above them, move only once.
-      className="data-ending-style:absolute data-ending-style:inset-x-0 data-ending-style:bottom-0 data-ending-style:-z-1 rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+      className="data-ending-style:absolute data-ending-style:inset-x-0 data-ending-style:bottom-0 data-ending-style:-z-1 notices-above:data-ending-style:top-0 notices-above:data-ending-style:bottom-auto rounded-card bg-raised text-ink shadow-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-center gap-2 py-1.5 ps-3 pe-1.5">
-        <Toast.Title render={<p />} className="min-w-0 flex-1 py-1 text-ui wrap-anywhere">
+        <Toast.Title
+          render={<p />}
+          className="min-w-0 flex-1 py-1 text-ui wrap-anywhere [word-break:normal]"
+        >
           <ToastText
             text={toast.data?.text ?? ''}
             name={toast.data?.name}
@@ -96,22 +103,26 @@ function ToastList({ dismissLabel }: { dismissLabel: string }) {
 }
 
 interface ToasterProps {
+  /** There is a column at the side of the composer, which they fit into. */
+  beside: boolean
   /** Accessible name of the place where toasts are. */
   label: string
   dismissLabel: string
 }
 
 /**
- * Holds the toasts; once in the window, at the side, where they never cover the composer. While a
- * modal window is open they are at the lower edge, and it leaves them room.
+ * Holds the toasts; once in the window, where they neither cover the composer nor move as it grows: at
+ * the side of it, or below the strip at the top where there is no such side. While a modal window is
+ * open they are at the lower edge, and it leaves them room.
  */
-export function Toaster({ label, dismissLabel }: ToasterProps) {
+export function Toaster({ beside, label, dismissLabel }: ToasterProps) {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
         <Toast.Viewport
           aria-label={label}
-          className="fixed inset-s-2 bottom-[max(6rem,calc(anchor(--composer_top,5.5rem)+0.5rem))] z-50 flex w-72 max-w-[calc(100vw-1rem)] flex-col gap-2 [anchor-name:--toasts] [:root[data-modal-open]_&]:bottom-2"
+          data-beside={beside}
+          className="fixed inset-s-2 bottom-24 z-50 flex w-68 max-w-[calc(100vw-1rem)] flex-col gap-2 [anchor-name:--toasts] notices-above:top-14 notices-above:bottom-auto notices-above:flex-col-reverse [:root[data-modal-open]_&]:bottom-2"
         >
           <ToastList dismissLabel={dismissLabel} />
         </Toast.Viewport>

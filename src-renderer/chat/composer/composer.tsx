@@ -84,7 +84,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
 
   return (
     // In a short window what is above the buttons gives way and scrolls; they stay in view.
-    <div className="mx-auto flex min-h-0 w-full max-w-reading flex-col px-6 pb-4 [anchor-name:--composer] max-sm:px-4">
+    <div className="mx-auto flex min-h-0 w-full max-w-reading flex-col px-6 pb-4 max-sm:px-4">
       <DraftProblems draftKey={draftKey} draft={draft} running={running} />
       {target ? <ContextNotice draft={draft} use={measured?.use} target={target} /> : null}
       <div className="relative flex min-h-0 flex-col rounded-overlay border border-line-strong bg-canvas focus-within:border-focus">

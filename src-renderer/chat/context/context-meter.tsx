@@ -19,7 +19,7 @@ const looks: Record<ContextUse['standing'], string> = {
 export function ContextMeter({ use, target }: { use: ContextUse; target: RemedyTarget }) {
   const { t, i18n } = useTranslation('chat')
   const { contextSize, exact, standing, totalTokens } = use
-  const share = Math.min(1, totalTokens / contextSize)
+  const usedArc = Math.min(1, totalTokens / contextSize) * ROUND
   const figures = t(exact ? 'context.figures' : 'context.figuresAbout', {
     used: formatCount(totalTokens, i18n.language),
     size: formatCount(contextSize, i18n.language),
@@ -35,15 +35,22 @@ export function ContextMeter({ use, target }: { use: ContextUse; target: RemedyT
         )}
       >
         <svg viewBox="0 0 16 16" width={16} height={16} aria-hidden className="-rotate-90">
-          <circle cx={8} cy={8} r={RADIUS} fill="none" strokeWidth={3} className="stroke-pressed" />
+          {/* In forced colours the used part is thick and in another colour, the rest thin. */}
           <circle
             cx={8}
             cy={8}
             r={RADIUS}
             fill="none"
-            strokeWidth={3}
-            strokeDasharray={`${share * ROUND} ${ROUND}`}
-            className="stroke-current"
+            strokeDasharray={`0 ${usedArc} ${ROUND} 0`}
+            className="stroke-pressed stroke-3 forced-colors:stroke-[CanvasText] forced-colors:stroke-1"
+          />
+          <circle
+            cx={8}
+            cy={8}
+            r={RADIUS}
+            fill="none"
+            strokeDasharray={`${usedArc} ${ROUND}`}
+            className="stroke-current stroke-3 forced-colors:stroke-[Highlight] forced-colors:stroke-4"
           />
         </svg>
         {figures}

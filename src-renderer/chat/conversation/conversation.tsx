@@ -50,7 +50,8 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
   const markedId = useSoughtMessage(conversation, virtualizer, stopScroll)
   const find = useFind({ conversation, scroller: scrollRef, virtualizer, onShow: stopScroll })
   const closeFind = useFindKeys(find)
-  const above = SPACE_ABOVE + useRoomForBar(find.open, scrollRef, isAtBottom)
+  const { room, leastHeight } = useRoomForBar(find.open, scrollRef, isAtBottom)
+  const above = SPACE_ABOVE + room
   // Before the list knows how high it is: it would draw the beginning first.
   useLayoutEffect(() => {
     const scroller = scrollRef.current
@@ -70,9 +71,15 @@ export function ConversationView({ conversation, modelId }: ConversationViewProp
         ref={scrollRef}
         aria-label={t('conversation.name')}
         tabIndex={0}
-        className="h-full overflow-y-auto outline-offset-[-2px]"
+        // The place of a scroll bar is kept at both sides: nothing moves aside when one comes.
+        className="h-full overflow-y-auto outline-offset-[-2px] [scrollbar-gutter:stable_both-edges]"
       >
-        <div ref={contentRef} className="pb-6" style={{ paddingTop: above }}>
+        <div
+          ref={contentRef}
+          className="pb-6"
+          // A short conversation, too, can be scrolled by the room that the bar has above it.
+          style={{ paddingTop: above, minHeight: leastHeight }}
+        >
           <Virtualizer
             as={ScrolledRows}
             ref={virtualizer}

@@ -73,10 +73,11 @@ export function ReplyDetails({ message, busy }: ReplyDetailsProps) {
   const { t: presets } = useTranslation('presets')
   const [open, setOpen] = useState(false)
   const made = useRecipe(message.id, open)
-  const { modelName, stats } = message
+  const { failure, modelName, stats } = message
   if (!modelName && !stats) return null
   const rows: DetailRow[] = [
     ...(modelName ? [row(t('details.model'), modelName)] : []),
+    ...(failure?.code === 'ENGINE_CRASHED' ? [row(t('details.engineEnd'), failure.data.exit)] : []),
     ...(stats ? rowsOf(t, stats, i18n.language) : []),
     ...(made ? recipeRows(presets, made.recipe) : []),
   ]

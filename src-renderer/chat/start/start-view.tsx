@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '../../../src-main/contract/models.ts'
 import { openChat } from '../../state/view-store.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { Button } from '../../ui/button.tsx'
 import { NEW_CHAT } from '../draft/draft.ts'
 import { draftOf, writeText } from '../draft/draft-store.ts'
@@ -55,14 +56,24 @@ export function StartView({ model, card, onWritten }: StartViewProps) {
   return (
     <section
       aria-label={t('conversation.name')}
-      className="flex min-h-0 flex-1 flex-col overflow-y-auto px-6 max-sm:px-4"
+      className={classNames(
+        'flex min-h-0 flex-1 flex-col overflow-y-auto px-6 max-sm:px-4',
+        // What goes on below fades out above the message box, and is not cut off by it.
+        'after:pointer-events-none after:sticky after:bottom-0 after:-mt-6 after:h-6 after:shrink-0',
+        'after:bg-linear-to-t after:from-canvas after:to-transparent forced-colors:after:hidden',
+      )}
     >
-      <div className="m-auto flex w-full max-w-md flex-col gap-5 py-8">
+      <div className="m-auto flex w-full max-w-md flex-col gap-5 py-8 short:gap-4 short:pt-4 short:pb-6">
         <h1 className="text-center text-display font-semibold">{t('start.title')}</h1>
         <StartFolder />
         {model?.pictures === false ? null : (
-          <div className="flex flex-col items-center gap-3 rounded-overlay border border-dashed border-line-strong px-6 py-7 text-center">
-            <ImagePlus size={24} strokeWidth={1.5} aria-hidden className="text-ink-muted" />
+          <div className="flex flex-col items-center gap-3 rounded-overlay border border-dashed border-line-strong px-6 py-7 text-center short:py-4">
+            <ImagePlus
+              size={24}
+              strokeWidth={1.5}
+              aria-hidden
+              className="text-ink-muted short:hidden"
+            />
             <p className="text-body text-balance text-ink-muted">{t('start.drop')}</p>
             <div className="flex flex-wrap justify-center gap-2">
               <Button className={wrapping} onClick={() => void choose()}>
@@ -82,12 +93,18 @@ export function StartView({ model, card, onWritten }: StartViewProps) {
           </div>
         )}
         {card}
-        <ul aria-label={t('start.prompts')} className="flex flex-col">
+        <ul
+          aria-label={t('start.prompts')}
+          className="flex flex-col short:flex-row short:flex-wrap short:justify-center short:gap-1.5"
+        >
           {offered.map((prompt) => (
-            <li key={prompt}>
+            <li key={prompt} className="min-w-0">
               <button
                 type="button"
-                className="w-full rounded-control px-3 py-2 text-start text-body text-ink-muted hover:bg-hover hover:text-ink"
+                className={classNames(
+                  'w-full rounded-control px-3 py-2 text-start text-body text-ink-muted hover:bg-hover hover:text-ink',
+                  'short:min-h-7 short:rounded-full short:border short:border-line-strong short:py-0.5 short:text-ui',
+                )}
                 onClick={() => write(prompt)}
               >
                 {t(prompt)}

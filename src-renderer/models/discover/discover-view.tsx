@@ -20,7 +20,10 @@ export function DiscoverView() {
   return (
     <>
       <div
-        className={classNames('h-full overflow-y-auto', opened !== null && 'hidden')}
+        className={classNames(
+          'h-full overflow-y-auto [scrollbar-gutter:stable]',
+          opened !== null && 'hidden',
+        )}
         onFocus={({ target }) => {
           origin.current = target
         }}
@@ -30,7 +33,7 @@ export function DiscoverView() {
       {opened ? (
         <div
           key={`${opened.ref.source} ${opened.ref.repository}`}
-          className="h-full overflow-y-auto"
+          className="h-full overflow-y-auto [scrollbar-gutter:stable]"
         >
           <RepositoryView opened={opened} />
         </div>

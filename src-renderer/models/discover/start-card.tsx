@@ -10,6 +10,10 @@ import { GetButton } from './get-button.tsx'
 import { recommendedFrom } from './recommended.ts'
 import { useCatalogueGet } from './use-catalogue-get.ts'
 
+/** Of an offer with its reason in two lines, whatever the density. */
+const OFFER_HEIGHT =
+  'h-[calc(7*var(--spacing)+3*var(--text-small--line-height)+var(--text-body--line-height)+2px)] shrink-0'
+
 type RecommendedModel = NonNullable<ReturnType<typeof recommendedFrom>>
 
 function Offer({ recommendation: { reason, fit }, model, entry }: RecommendedModel) {
@@ -78,7 +82,7 @@ export function StartCard() {
   const recommended = catalogue && recommendedFrom(catalogue)
   if (!needed) return null
   // Its place is kept, so that nothing moves when the recommendation is known.
-  if (!catalogue) return <div aria-hidden className="h-24 shrink-0" />
+  if (!catalogue) return <div aria-hidden className={OFFER_HEIGHT} />
   if (recommended) return <Offer {...recommended} />
   return (
     <Button look="quiet" className="self-center" onClick={() => openModels('discover')}>

@@ -36,7 +36,7 @@ export function ModelsSection({ snapshot, onOptions }: ModelsSectionProps) {
       actions={
         <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
           <FilterField
-            className="grow basis-52 sm:grow-0"
+            className="grow basis-44 sm:grow-0"
             label={t('filter.label')}
             clearLabel={t('filter.clear')}
             value={filter}

@@ -5,8 +5,8 @@ import { daysLeft } from './days-left.ts'
 const DAY = 24 * 60 * 60 * 1000
 
 test.each([
-  [30 * DAY + 1, '30 days left', '还剩 30 天'],
-  [DAY + 1, '2 days left', '还剩 2 天'],
+  [30 * DAY + 1, '30 days left', '还剩 30\u00a0天'],
+  [DAY + 1, '2 days left', '还剩 2\u00a0天'],
   [DAY, 'Less than a day left', '不到 1 天'],
   [-DAY, 'Less than a day left', '不到 1 天'],
 ])('%i milliseconds', (left, english, chinese) => {
