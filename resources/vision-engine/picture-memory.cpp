@@ -32,8 +32,8 @@ constexpr char reference_mark[] = "carat-picture:";
 constexpr size_t mark_length = sizeof reference_mark - 1;
 constexpr size_t hash_length = 64;
 
-// 53 pictures of 896 x 896. What is shown beyond costs the time to decode it, as all did before.
-constexpr size_t most_bytes = size_t(128) << 20;
+// 26 pictures of 896 x 896, or 49 frames of a clip. What is shown beyond costs the time to decode it.
+constexpr size_t most_bytes = size_t(64) << 20;
 
 struct picture {
   uint32_t width;

@@ -79,7 +79,7 @@ test('nothing outside its folder is read', async () => {
 })
 
 test('more than it has room for is forgotten, and read again where it is sent again', async () => {
-  const large = Array.from({ length: 5 }, (_, grey) => drawPicture(4000, grey))
+  const large = Array.from({ length: 5 }, (_, grey) => drawPicture(2800, grey))
   const show = async (picture: Uint8Array, isThere: boolean) => {
     const sent = await sendPictures(folder, [picture])
     if (!isThere) await sent.remove()
