@@ -12,6 +12,7 @@ import { createImportCommits } from './import/commit-conversation.ts'
 import type { NewBeside } from './import/find-new-beside.ts'
 import type { ImportFormat } from './import/foreign-conversation.ts'
 import type { ImportArchive } from './import/import-archive.ts'
+import { createGrowths } from './import/grow-conversation.ts'
 import { createImportTrail, type ImportTrail } from './import/import-trail.ts'
 import { inspectImport } from './import/inspect-import.ts'
 import { createReceivedFiles, type ReceivedFiles } from './import/received-files.ts'
@@ -28,7 +29,7 @@ export interface ImportServiceParts {
   folders: TransferFolders
   presets: Pick<PresetStore, 'adoptAssistants' | 'adoptPrompts' | 'read' | 'removeAll'>
   chats: {
-    /** Tells every window of one that is there now. */
+    /** Tells every window of one that is there now, or has other messages. */
     announce(chatId: string): void
     order: Pick<OrderService, 'arrange' | 'changeFolder' | 'makeFolder'>
   }
@@ -60,6 +61,7 @@ const nothing: ImportResult = {
 export function createImportService(parts: ImportServiceParts) {
   const { database, attachments, folders, chats, presets, patienceMs = PATIENCE_MS } = parts
   const commits = createImportCommits(database)
+  const growths = createGrowths(database)
   const imports = new Map<string, RunningImport>()
 
   const known = (id: string) => {
@@ -112,7 +114,12 @@ export function createImportService(parts: ImportServiceParts) {
       signal.throwIfAborted()
       const format = await recognise(archive)
       const watched = watchReading(archive, signal, report)
-      const { beside, preview } = await inspectImport(format, watched, commits, presets, signal)
+      const { beside, preview } = await inspectImport(
+        format,
+        watched,
+        { commits, growths, presets },
+        signal,
+      )
       found.opened = { archive, format, beside }
       return { kind: 'preview', preview }
     } catch (error) {
@@ -135,6 +142,7 @@ export function createImportService(parts: ImportServiceParts) {
     const importing = createImportRun(format, archive, {
       attachments,
       commits,
+      growths,
       trail,
       restore(chatId) {
         chats.order.arrange([{ chatIds: [chatId], change: { removed: false } }])
@@ -143,6 +151,10 @@ export function createImportService(parts: ImportServiceParts) {
       onImported(chatId) {
         trail.addChat(chatId)
         chats.announce(chatId)
+      },
+      onGrown(growth) {
+        trail.addGrowth(growth)
+        if (commits.standing(growth.chatId) === 'here') chats.announce(growth.chatId)
       },
       onDone: () => found.job.set({ kind: 'importing', done: (done += 1), total }),
     })
@@ -182,7 +194,13 @@ export function createImportService(parts: ImportServiceParts) {
         job: createTransferJob<ImportState>({ kind: 'receiving' }, isEnd),
         files: createReceivedFiles(join(folders.imports, id)),
         opened: null,
-        trail: createImportTrail({ commits, presets, order: chats.order }),
+        trail: createImportTrail({
+          commits,
+          growths,
+          presets,
+          order: chats.order,
+          announce: chats.announce,
+        }),
         watched: createWatched(patienceMs, () => cancelUnlessRunning(id)),
         work: Promise.resolve(),
       })
@@ -218,7 +236,7 @@ export function createImportService(parts: ImportServiceParts) {
     },
     cancel,
     /** @throws CaratError `TRANSFER_GONE` */
-    undo: (id: string): void => known(id).trail.undo(),
+    undo: (id: string): { keptMessages: number } => known(id).trail.undo(),
     async dispose(): Promise<void> {
       for (const { job, watched } of imports.values()) {
         watched.stop()

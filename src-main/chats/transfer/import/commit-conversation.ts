@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Part } from '../../../contract/messages.ts'
 import { type ConversationPreset, plainPreset } from '../../../contract/presets.ts'
-import type { ImportPreview } from '../../../contract/transfer.ts'
 import type { Database } from '../../../database/open-database.ts'
-import { attachmentIdsOf } from '../attachment-ids.ts'
+import { createMessageInsert, toJson } from './insert-messages.ts'
 import type { PlacedConversation } from './place-conversation.ts'
 
-export type Standing = ImportPreview['conversations'][number]['standing']
+/** Where a conversation of an export is. */
+export type Standing = 'new' | 'here' | 'trash'
 
 /** The transactions of imports: a conversation is in the database as a whole or not at all. */
 export function createImportCommits(database: Database) {
@@ -25,12 +25,7 @@ export function createImportCommits(database: Database) {
     values (@id, @title, @titleSource, @modelId, @preset, @activeLeafId,
       (select id from folders where id = @folderId), @pinned, @archived, @createdAt, @updatedAt,
       (select coalesce(max(activity), 0) from chats where updated_at <= @updatedAt))`)
-  const insertMessage = database.prepare(`
-    insert into messages
-      (id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_id, model_name,
-       context, made_with, created_at)
-    values (@id, @chatId, @parentId, @sequence, @role, @status, @parts, @failure, @stats, @modelId,
-      @modelName, @context, @madeWith, @createdAt)`)
+  const insertMessage = createMessageInsert(database)
   const folderExists = database.prepare('select 1 from folders where id = ? and removed_at is null')
   const folderOf = database
     .prepare<[string], string | null>('select folder_id from chats where id = ?')
@@ -38,16 +33,12 @@ export function createImportCommits(database: Database) {
   const chatInFolder = database.prepare(
     'select 1 from chats where folder_id = ? and deleted_at is null',
   )
-  const linkAttachment = database.prepare(
-    'insert or ignore into message_attachments (message_id, attachment_id) values (?, ?)',
-  )
 
   const standing = (chatId: string): Standing => {
     const row = find.get(chatId)
     if (!row) return 'new'
     return row.deletedAt === null ? 'here' : 'trash'
   }
-  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
 
   /** On another computer nobody knows that model, and the selected one answers. */
   const knownModel = (id: string | null) => (id !== null && modelExists.get(id) ? id : null)
@@ -63,6 +54,7 @@ export function createImportCommits(database: Database) {
       pictures: _,
       folders: _folders,
       assistants: _assistants,
+      keyedByPlace: _keyed,
       modelId,
       preset,
       pinned,
@@ -72,7 +64,7 @@ export function createImportCommits(database: Database) {
     insertChat.run({
       ...chat,
       modelId: knownModel(modelId),
-      preset: json(knownPreset(preset)),
+      preset: toJson(knownPreset(preset)),
       pinned: Number(pinned),
       archived: Number(archived),
     })
@@ -84,16 +76,7 @@ export function createImportCommits(database: Database) {
       if (message.parentId !== null && !earlier.has(message.parentId))
         throw new Error('a message comes before the one it follows')
       earlier.add(message.id)
-      insertMessage.run({
-        ...message,
-        chatId: chat.id,
-        parts: JSON.stringify(parts[index] ?? []),
-        failure: json(message.failure),
-        stats: json(message.stats),
-        context: json(message.context),
-        madeWith: json(message.madeWith),
-      })
-      for (const id of attachmentIdsOf(parts[index] ?? [])) linkAttachment.run(message.id, id)
+      insertMessage(chat.id, message, parts[index] ?? [])
     }
   }
 

@@ -6,6 +6,7 @@ import type { ImportCommits } from './commit-conversation.ts'
 import type { PresetStore } from '../../../presets/preset-store.ts'
 import { findNewBeside, type NewBeside, nothingBeside } from './find-new-beside.ts'
 import type { CountOmission, ImportFormat } from './foreign-conversation.ts'
+import type { Growths } from './grow-conversation.ts'
 import { archiveLimits, type ImportArchive } from './import-archive.ts'
 import { placeConversation, type PlacedPart } from './place-conversation.ts'
 
@@ -15,12 +16,17 @@ const countPictures = (parts: readonly PlacedPart[]) =>
     0,
   )
 
+interface InspectParts {
+  commits: Pick<ImportCommits, 'standing' | 'hasFolder'>
+  growths: Pick<Growths, 'missing'>
+  presets: Pick<PresetStore, 'read'>
+}
+
 /** Looks through an import without storing anything: what is in it, what is here, what is left out. */
 export async function inspectImport(
   format: ImportFormat,
   archive: ImportArchive,
-  commits: Pick<ImportCommits, 'standing' | 'hasFolder'>,
-  presets: Pick<PresetStore, 'read'>,
+  { commits, growths, presets }: InspectParts,
   signal: AbortSignal,
 ): Promise<{ preview: ImportPreview; beside: NewBeside }> {
   const omitted: ImportPreview['omitted'] = {}
@@ -42,14 +48,17 @@ export async function inspectImport(
       damaged += 1
       continue
     }
-    const placed = placeConversation(format.source, found, now)
+    const placed = placeConversation(format, found, now)
     const { id, title, messages, updatedAt, preset, folderId } = placed
     if (messages.length === 0 || seen.has(id)) continue
     seen.add(id)
     const pictures = messages.reduce((count, { parts }) => count + countPictures(parts), 0)
-    const standing = commits.standing(id)
-    conversations.push({ id, title, messages: messages.length, pictures, updatedAt, standing })
-    if (standing === 'here') continue
+    const newMessages = growths.missing(placed).messages.length
+    const here = commits.standing(id)
+    const standing = here === 'here' && newMessages > 0 ? 'grown' : here
+    const counts = { messages: messages.length, newMessages, pictures }
+    conversations.push({ id, title, ...counts, updatedAt, standing })
+    if (here === 'here') continue
     along.assistants.add(preset.assistantId)
     along.folders.add(folderId)
   }
