@@ -162,6 +162,10 @@ export async function createServices(host: Host) {
   void usage.watch(chats.follow(closing.signal))
   void retryWhenReachable(network, downloads, closing.signal)
   void history.watchStorage(closing.signal)
+  if (writable)
+    void states.clearLeftOver().catch((error: unknown) => {
+      log.warn({ error }, 'what an engine had left cannot be cleared away')
+    })
   void repeatUpkeep(async () => {
     await history.makeIfDue()
     if (!writable) return
