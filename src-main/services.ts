@@ -150,7 +150,7 @@ export async function createServices(host: Host) {
     writable ? dataFolder : join(tmpdir(), `carat-${process.pid}`),
   )
   const exports = createExportService({ database, attachments, folders, host, presets })
-  const imports = createImportService({ database, attachments, folders, chats, presets })
+  const imports = createImportService({ database, attachments, folders, host, chats, presets })
   const context = createContextService({
     store: createChatStore(database),
     engines,

@@ -149,7 +149,7 @@ export type ImportResult = z.infer<typeof importResultSchema>
 /** An import from its first byte to its end; `done`, `cancelled` and `failed` are ends. */
 export const importStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('receiving') }),
-  /** Bytes of the files that were looked through. */
+  /** Bytes of the files that were looked through; of 0 in all until that is known. */
   z.object({ kind: z.literal('reading'), bytes: z.number(), totalBytes: z.number() }),
   z.object({ kind: z.literal('preview'), preview: importPreviewSchema }),
   z.object({ kind: z.literal('importing'), done: z.number(), total: z.number() }),

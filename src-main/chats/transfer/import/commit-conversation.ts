@@ -13,6 +13,7 @@ export function createImportCommits(database: Database) {
   const find = database.prepare<[string], { deletedAt: number | null }>(
     'select deleted_at as deletedAt from chats where id = ?',
   )
+  const ids = database.prepare('select id from chats').pluck()
   const modelExists = database.prepare('select 1 from models where id = ?')
   const assistantExists = database.prepare(
     `select 1 from presets where id = ? and kind = 'assistant'`,
@@ -82,6 +83,8 @@ export function createImportCommits(database: Database) {
 
   return {
     standing,
+    /** Every conversation that is here or in the trash. */
+    ids: () => ids.all() as string[],
     knownModel,
     /** Whether there is such a folder, which was not removed. */
     hasFolder: (folderId: string) => folderExists.get(folderId) !== undefined,

@@ -61,7 +61,7 @@ export interface FoundBeside {
   prompts: readonly Prompt[]
   assistants: readonly ArchivedAssistant[]
   /** In their order. */
-  folders: readonly Manifest['folders'][number][]
+  folders: Manifest['folders']
 }
 
 /** Counts what cannot be taken. */

@@ -26,7 +26,7 @@ export type PlacedPart = Part | { type: 'picture'; picture: ForeignPicture }
 export interface PlacedConversation extends Omit<ArchivedConversation, 'messages'> {
   messages: (Omit<ArchivedMessage, 'parts'> & { parts: PlacedPart[] })[]
   /** Pictures that parts name by hash. */
-  pictures: ReadonlyMap<string, ForeignPicture>
+  pictures: Pick<ReadonlyMap<string, ForeignPicture>, 'get'>
   /** Folders it may name, in their order. */
   folders: Manifest['folders']
   /** Who may answer in it. */

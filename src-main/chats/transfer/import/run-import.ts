@@ -4,11 +4,12 @@ import type { ImportResult } from '../../../contract/transfer.ts'
 import { toFailure } from '../../../platform/carat-error.ts'
 import { log } from '../../../platform/log.ts'
 import type { ImportCommits } from './commit-conversation.ts'
-import type { ImportFormat } from './foreign-conversation.ts'
+import type { FoundBeside } from './foreign-conversation.ts'
 import type { Growth, Growths } from './grow-conversation.ts'
-import type { ImportArchive } from './import-archive.ts'
 import type { ImportTrail } from './import-trail.ts'
-import { type PlacedConversation, placeConversation } from './place-conversation.ts'
+import { readExport } from './join-pieces.ts'
+import type { PlacedConversation } from './place-conversation.ts'
+import type { OpenedExport } from './reader-process.ts'
 import { storePictures } from './store-pictures.ts'
 
 export interface ImportParts {
@@ -46,7 +47,7 @@ export const noConversations: ConversationsResult = {
  *
  * @throws the signal's reason after an abort, and when the disk is full
  */
-export function createImportRun(format: ImportFormat, archive: ImportArchive, parts: ImportParts) {
+export function createImportRun(opened: OpenedExport, named: FoundBeside, parts: ImportParts) {
   const { attachments, commits, growths, onGrown, onImported, onDone, restore, trail } = parts
   const result = { ...noConversations }
   let newest = -Infinity
@@ -124,11 +125,10 @@ export function createImportRun(format: ImportFormat, archive: ImportArchive, pa
     result: (): ConversationsResult => ({ ...result }),
     async run(chosen: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
       const left = new Set(chosen)
-      const now = Date.now()
-      for await (const found of format.read(archive, () => {})) {
+      for await (const found of readExport(opened, named, { messagesOf: [...chosen], signal })) {
         signal.throwIfAborted()
         if (found.kind === 'damaged') continue
-        const conversation = placeConversation(format, found, now)
+        const { conversation } = found
         if (!left.delete(conversation.id)) continue
         try {
           if (await take(conversation, signal)) takeNewest(conversation)
