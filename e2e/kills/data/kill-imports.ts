@@ -34,6 +34,8 @@ const MESSAGES = 6
 const GROWN_MESSAGES = 8
 /** One conversation in so many has a picture. */
 const PICTURED = 4
+/** The first one comes in several steps, for it has so many messages more. */
+const LONG = 400
 
 interface Told {
   /** Conversations imported, by what the host said last. */
@@ -72,9 +74,12 @@ export async function killImports(kills: number, seed: number): Promise<ImportKi
           `select count(*) as messages, (select group_concat(attachment_id)
              from message_attachments join messages of on of.id = message_id
              where of.chat_id = chats.id) as pictures, title
-           from chats join messages on chat_id = chats.id where title like ? group by chats.id`,
+           from chats join messages on chat_id = chats.id
+           where title like ? and deleted_at is null group by chats.id`,
         )
         .all(`${name} %`) as { messages: number; pictures: string | null; title: string }[]
+      const isLong = (title: string) => title.endsWith(' 0')
+      for (const one of found) if (isLong(one.title)) one.messages -= LONG
       for (const { messages, pictures, title } of found) {
         if (messages !== MESSAGES && messages !== wanted)
           throw new Error(`${title}: ${messages} messages`)
@@ -197,9 +202,11 @@ function makeExport(name: string): Export {
   )
   const make = (count: number) => {
     const conversations = pictures.map((both, index) => {
+      const more = index === 0 ? LONG : 0
+      const length = count + more
       const picturesOf = (at: number) =>
-        index % PICTURED > 0 ? [] : at === 0 ? both.slice(0, 1) : at === MESSAGES ? both : []
-      const messages = Array.from({ length: count }, (_, at) => ({
+        index % PICTURED > 0 ? [] : at === 0 ? both.slice(0, 1) : at === MESSAGES + more ? both : []
+      const messages = Array.from({ length }, (_, at) => ({
         id: `m${at}`,
         parentId: at === 0 ? null : `m${at - 1}`,
         role: at % 2 === 0 ? 'user' : 'assistant',
@@ -215,7 +222,7 @@ function makeExport(name: string): Export {
         updated_at: 1_736_300_500 + count,
         chat: {
           history: {
-            currentId: `m${count - 1}`,
+            currentId: `m${length - 1}`,
             messages: Object.fromEntries(messages.map((message) => [message.id, message])),
           },
         },

@@ -88,7 +88,7 @@ export function createImportRun(opened: OpenedExport, named: FoundBeside, parts:
     // Another window may have brought it meanwhile.
     if (commits.standing(conversation.id) !== 'new') return false
     addNamed(conversation, conversation.folderId)
-    commits.add(conversation, stored.parts)
+    await commits.add(conversation, stored.parts, signal)
     onImported(conversation.id)
     stored.told()
     return true
@@ -97,6 +97,8 @@ export function createImportRun(opened: OpenedExport, named: FoundBeside, parts:
   /** Whether it is more now than before. */
   const take = async (conversation: PlacedConversation, signal: AbortSignal) => {
     const { id } = conversation
+    // Another window brings it just now.
+    if (commits.isComing(id)) return false
     const standing = commits.standing(id)
     if (standing === 'new') {
       if (!(await add(conversation, signal))) return false
