@@ -6,7 +6,7 @@ import { defineConfig } from 'electron-vite'
 const from = (path: string) => resolve(import.meta.dirname, path)
 
 /**
- * Both hosts in one build. Children (`engine`, `pixels`, `keeper`) and the services are entries of their own,
+ * Both hosts in one build. Children (`engine`, `pixels`, `keeper`, `reader`) and the services are entries of their own,
  * since they run as processes of their own.
  */
 export default defineConfig({
@@ -23,6 +23,7 @@ export default defineConfig({
           engine: from('src-main/engine/main.ts'),
           pixels: from('src-main/pixels/main.ts'),
           keeper: from('src-main/keeper/main.ts'),
+          reader: from('src-main/reader/main.ts'),
         },
       },
     },

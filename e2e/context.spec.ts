@@ -62,6 +62,13 @@ test('the meter tells what a message takes before it is sent, and that is true',
 
 test('what does not fit is said before it is sent, and is never cut off', async ({ app }) => {
   const page = await app.openWindow()
+  // What is too much by far needs no model to be counted by.
+  const book = story.repeat(5_000)
+  await messageBox(page).fill(book)
+  await expect(page.getByRole('alert').filter({ hasText: 'far too long' })).toBeVisible()
+  await sendButton(page).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'so it was not sent' })).toBeVisible()
+  await expect(messageBox(page)).toHaveValue(book)
   await ask(page, `${story.repeat(450)}Who are you?`)
   const second = `${story.repeat(450)}Count to 10.`
   await messageBox(page).fill(second)

@@ -276,6 +276,38 @@ test(
     await expect(chats(page)).toHaveCount(1)
     await expect(conversation(page).getByText('Hello <b>there</b>')).toBeVisible()
 
+    await test.step('what was said since then joins the conversation that is on view', async () => {
+      const later = testInfo.outputPath('later.json')
+      const said = (parent: string, role: string, words: string) => ({
+        parent,
+        message: { author: { role }, content: { content_type: 'text', parts: [words] } },
+      })
+      const [one] = JSON.parse(readFileSync(list, 'utf8')) as { mapping: object }[]
+      const mapping = {
+        ...one?.mapping,
+        q2: said('a', 'user', 'And a month later?'),
+        a2: said('q2', 'assistant', 'Good to see you again.'),
+      }
+      const fresh = { id: 'two', title: 'Newer', mapping: { q: said('', 'user', 'Hi') } }
+      writeFileSync(later, JSON.stringify([{ ...one, current_node: 'a2', mapping }, fresh]))
+      await chooseImport(page, later)
+      await expect(importing.getByRole('status')).toContainText('1 new · 1 with new messages')
+      const grown = importing.getByRole('checkbox', { name: /From elsewhere 2 new messages/ })
+      await expect(grown).toBeChecked()
+      await expectAccessible(page, 'an export in which a conversation has grown')
+      await importing.getByRole('button', { name: 'Import 2' }).click()
+      await expect(
+        importing.getByText('1 conversation that was here has 2 new messages.'),
+      ).toBeVisible()
+      // Behind the dialog, where nothing has a role.
+      await expect(page.getByText('Good to see you again.')).toBeVisible()
+      await importing.getByRole('button', { name: 'Undo the import' }).click()
+      await expect(importing).toBeHidden()
+      await expect(conversation(page).getByText('Good to see you again.')).toBeHidden()
+      await expect(conversation(page).getByText('Hello <b>there</b>')).toBeVisible()
+      await expect(chats(page)).toHaveCount(1)
+    })
+
     await test.step('some of many, by keyboard', async () => {
       const many = testInfo.outputPath('many.json')
       const message = { author: { role: 'user' }, content: { content_type: 'text', parts: ['Hi'] } }

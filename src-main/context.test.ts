@@ -92,6 +92,23 @@ test('what is counted before sending is what the model then reads', async () => 
   expect(tokensOf(follow, 'pictures')).toBe(tokensOf(measured, 'pictures'))
 }, 60_000)
 
+test('what is too much by far is known before the model is loaded, and what may be is not claimed', async () => {
+  const { ask, measure } = await start()
+  const story = 'A quiet garden with a red gate. '
+  const far = await measure([text(story.repeat(2_500))], null)
+  expect(far).toMatchObject({ exact: false, standing: 'over', sure: true })
+  const near = await measure([text(story.repeat(1_000))], null)
+  expect(near).toMatchObject({ exact: false, standing: 'over', sure: false })
+  // Blanks, and letters in a row, are few tokens for many models.
+  const blank = await measure([text(`${' '.repeat(200_000)}${'='.repeat(200_000)}`)], null)
+  expect(blank).toMatchObject({ standing: 'over', sure: false })
+  const dense = await measure([text('安静的花园里有一扇红色的门。'.repeat(2_500))], null)
+  expect(dense).toMatchObject({ standing: 'over', sure: true })
+  await ask([text('Hello')], null)
+  const counted = await measure([text(story.repeat(2_500))], null)
+  expect(counted).toMatchObject({ exact: true, standing: 'over', sure: true })
+}, 60_000)
+
 test('the views of a picture are counted one by one', async () => {
   const { ask, measure, picture } = await start()
   const first = await ask([text('Hello')], null)

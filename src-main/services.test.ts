@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ChatEvent } from './contract/chats.ts'
@@ -103,7 +104,11 @@ test('closing in the middle keeps the text as interrupted, and the next start ha
   const { chatId, replyId, userMessageId } = await first.send([text('Count to 60.')])
   const partial = await first.readReply(chatId, replyId, (soFar) => soFar !== '')
   await first.close()
+  // What a server was to read when it was killed goes before any model is loaded.
+  const left = join(first.dataFolder, 'conversation-states/pictures-left')
+  await mkdir(left, { recursive: true })
   const second = await start(first.dataFolder)
+  await expect.poll(() => existsSync(left)).toBe(false)
   const { ended } = await second.readReply(chatId, replyId)
   expect(['interrupted', 'done']).toContain(ended?.status)
   expect(saidIn(ended as Message).startsWith(partial.written)).toBe(true)

@@ -150,7 +150,7 @@ export async function createServices(host: Host) {
     writable ? dataFolder : join(tmpdir(), `carat-${process.pid}`),
   )
   const exports = createExportService({ database, attachments, folders, host, presets })
-  const imports = createImportService({ database, attachments, folders, chats, presets })
+  const imports = createImportService({ database, attachments, folders, host, chats, presets })
   const context = createContextService({
     store: createChatStore(database),
     engines,
@@ -162,6 +162,10 @@ export async function createServices(host: Host) {
   void usage.watch(chats.follow(closing.signal))
   void retryWhenReachable(network, downloads, closing.signal)
   void history.watchStorage(closing.signal)
+  if (writable)
+    void states.clearLeftOver().catch((error: unknown) => {
+      log.warn({ error }, 'what an engine had left cannot be cleared away')
+    })
   void repeatUpkeep(async () => {
     await history.makeIfDue()
     if (!writable) return

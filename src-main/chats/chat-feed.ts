@@ -50,8 +50,13 @@ export function createChatFeed(store: ChatStore) {
     return { ...message, parts: [{ type: 'text', text: reply.text }] }
   }
 
-  const chatSnapshot = (chatId: string): ChatEvent => {
-    const listed = isLong(chatId) ? store.listNewest(chatId, ON_VIEW) : store.listMessages(chatId)
+  const chatSnapshot = (chatId: string): ChatEvent =>
+    snapshotOf(
+      chatId,
+      isLong(chatId) ? store.listNewest(chatId, ON_VIEW) : store.listMessages(chatId),
+    )
+
+  const snapshotOf = (chatId: string, listed: readonly Message[]): ChatEvent => {
     const messages = listed.map(withLiveText)
     const phases: Record<string, ReplyPhase> = {}
     for (const { id } of messages) {
@@ -117,6 +122,14 @@ export function createChatFeed(store: ChatStore) {
       sequence += 1
       list.publish({ type: 'chat', sequence, chat })
       publish(chatId, { type: 'chat', sequence, chat })
+    },
+
+    /** Any number of messages came or went at once: whoever follows the conversation begins anew. */
+    messagesReplaced(chatId: string): void {
+      const chat = store.getChat(chatId)
+      sequence += 1
+      list.publish({ type: 'chat', sequence, chat })
+      if (conversations.has(chatId)) publish(chatId, snapshotOf(chatId, store.listMessages(chatId)))
     },
 
     /** Conversations came, changed or went to the trash by one command, or folders changed. */

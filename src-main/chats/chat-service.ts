@@ -305,8 +305,12 @@ export function createChatService({
       feed.chatChanged(chatId)
     },
 
-    /** Tells every window of a conversation that came in whole. @throws CaratError `CHAT_NOT_FOUND` */
-    announce: (chatId: string): void => feed.chatChanged(chatId),
+    /**
+     * Tells every window of a conversation that came in whole, or of which messages came in or went.
+     *
+     * @throws CaratError `CHAT_NOT_FOUND`
+     */
+    announce: (chatId: string): void => feed.messagesReplaced(chatId),
 
     /** Comes to rest before the database closes; running replies keep their text as interrupted. */
     async dispose(): Promise<void> {

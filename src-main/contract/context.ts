@@ -65,6 +65,8 @@ export const contextUseSchema = z.object({
   replyTokens: z.number().int().nonnegative(),
   /** `tight`: less than the reply may want is left; `over`: it cannot be sent like this. */
   standing: z.enum(['fits', 'tight', 'over']),
+  /** Whether that is so however the model will count: it has counted, or it is too much by far. */
+  sure: z.boolean(),
   /** Empty while everything fits. */
   remedies: z.array(contextRemedySchema),
 })

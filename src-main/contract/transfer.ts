@@ -110,10 +110,12 @@ export const importPreviewSchema = z.object({
       id: z.string(),
       title: z.string(),
       messages: z.number(),
+      /** Those that are not here yet. */
+      newMessages: z.number(),
       pictures: z.number(),
       updatedAt: z.number(),
-      /** `trash` ones come back as they were. */
-      standing: z.enum(['new', 'here', 'trash']),
+      /** `grown` ones are here and get what is new in them; `trash` ones come back, with what is new. */
+      standing: z.enum(['new', 'grown', 'here', 'trash']),
     }),
   ),
   /** Prompts that are in it, those that are here already too. */
@@ -127,7 +129,11 @@ export const importPreviewSchema = z.object({
 export type ImportPreview = z.infer<typeof importPreviewSchema>
 
 export const importResultSchema = z.object({
+  /** Conversations that are in the list now and were not before. */
   imported: z.number(),
+  /** Conversations of the list that got new messages, and how many those are together. */
+  grown: z.number(),
+  newMessages: z.number(),
   /** Conversations that could not be stored. */
   failed: z.number(),
   pictures: z.number(),
@@ -143,7 +149,7 @@ export type ImportResult = z.infer<typeof importResultSchema>
 /** An import from its first byte to its end; `done`, `cancelled` and `failed` are ends. */
 export const importStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('receiving') }),
-  /** Bytes of the files that were looked through. */
+  /** Bytes of the files that were looked through; of 0 in all until that is known. */
   z.object({ kind: z.literal('reading'), bytes: z.number(), totalBytes: z.number() }),
   z.object({ kind: z.literal('preview'), preview: importPreviewSchema }),
   z.object({ kind: z.literal('importing'), done: z.number(), total: z.number() }),
@@ -195,12 +201,15 @@ export const transferContract = {
   /** All files are there: looks what they hold. */
   inspectImport: procedure.input(idInput).output(z.object({})),
   followImport: procedure.input(idInput).output(eventIterator(importStateSchema)),
-  /** Imports the chosen conversations of the preview, and what comes beside them. */
+  /** Imports the chosen conversations of the preview, of grown ones what is new, and what comes beside them. */
   runImport: procedure
     .input(idInput.extend({ conversationIds: z.array(z.string()).max(MOST_CONVERSATIONS) }))
     .output(z.object({})),
   /** Ends an import wherever it is and forgets its files. */
   cancelImport: procedure.input(idInput).output(z.object({})),
-  /** Takes back what an import brought: conversations go to the trash. One that failed may be repeated. */
-  undoImport: procedure.input(idInput).output(z.object({})),
+  /**
+   * Takes back what an import brought: conversations go to the trash, new messages of others go, but
+   * for those that something from later hangs on. One that failed may be repeated.
+   */
+  undoImport: procedure.input(idInput).output(z.object({ keptMessages: z.number() })),
 }

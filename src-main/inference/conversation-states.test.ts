@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { appendFile, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createConversationStates } from './conversation-states.ts'
+import { makeMediaFolder } from './vision-media.ts'
 
 const open = (folder = join(temporaryFolder(), 'states'), mostBytes = 2 ** 20) => {
   const states = createConversationStates(folder, { mostBytes })
@@ -85,4 +87,25 @@ test('what an engine did not finish is cleared away at the next start', async ()
   await writeFile(join(await states.folder(), incoming), 'half')
   await open(states.path).folder()
   expect(await readdir(states.path)).toEqual(['key'])
+})
+
+test('pictures of a run that was killed go without any model, those of this run stay', async () => {
+  const states = open()
+  const { state } = await states.keepFor('a')
+  const left = await makeMediaFolder(states.path)
+  await writeFile(join(left!, 'a.png'), 'seen')
+  const next = open(states.path)
+  await next.clearLeftOver()
+  expect((await readdir(states.path)).filter((name) => !name.endsWith('.seal')).toSorted()).toEqual(
+    [state, 'key'].toSorted(),
+  )
+  const own = await makeMediaFolder(await next.folder())
+  await next.clearLeftOver()
+  expect(await readdir(own!)).toEqual([])
+})
+
+test('where nothing was ever kept nothing is made', async () => {
+  const states = open()
+  await states.clearLeftOver()
+  expect(existsSync(states.path)).toBe(false)
 })

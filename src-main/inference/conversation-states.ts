@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import {
   mkdir,
   readdir,
@@ -20,6 +20,11 @@ import { isMediaFolder } from './vision-media.ts'
  * ever given to it.
  */
 export interface ConversationStates {
+  /**
+   * Clears what an earlier run was killed over: half states, and the pictures that a server was to
+   * read. Nothing that this run writes is touched. @throws as the disk does
+   */
+  clearLeftOver(): Promise<void>
   /** Where engines write and read; there before this resolves. */
   folder(): Promise<string>
   /** The files of a conversation for one way of loading one model. */
@@ -55,7 +60,11 @@ export function createConversationStates(
   const known = new Set<string>()
   let opened: Promise<Buffer> | undefined
 
-  const open = () => (opened ??= openFolder(path, known))
+  const open = () =>
+    (opened ??= openFolder(path, known).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    }))
   const remove = (name: string) => rm(join(path, name), { force: true })
 
   const sealOf = async ({ state }: StateFiles, file: string, signal?: AbortSignal) => {
@@ -85,6 +94,9 @@ export function createConversationStates(
   }
 
   return {
+    clearLeftOver: async () => {
+      if (existsSync(path)) await open()
+    },
     folder: async () => {
       await open()
       return path

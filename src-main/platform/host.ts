@@ -21,7 +21,7 @@ export interface ChildHandle {
 }
 
 /** Entries that are built beside the services and run as processes of their own. */
-export type ChildEntry = 'engine' | 'pixels' | 'keeper'
+export type ChildEntry = 'engine' | 'pixels' | 'keeper' | 'reader'
 
 /** Keeps small secrets, such as a hub's token, as safely as the place allows. */
 export interface SecretStore {

@@ -38,9 +38,6 @@ export function createTransferRoutes(services: Services): Router<typeof transfer
       imports.cancel(input.id)
       return {}
     }),
-    undoImport: procedures.undoImport.handler(({ input }) => {
-      imports.undo(input.id)
-      return {}
-    }),
+    undoImport: procedures.undoImport.handler(({ input }) => imports.undo(input.id)),
   })
 }

@@ -8,7 +8,7 @@ import { hasBeside } from './beside-words.ts'
 import { ImportChoice } from './import-choice.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportResult } from './import-result.tsx'
-import { previewWords } from './preview-words.ts'
+import { previewWords, standingWords } from './preview-words.ts'
 import {
   chooseConversations,
   closeImport,
@@ -158,6 +158,7 @@ export function ImportDialog() {
     >
       <p role="status" className={preview ? 'px-4 pt-4 text-ui' : 'sr-only'}>
         {announced()}
+        {preview ? <span className="block text-ink-muted">{standingWords(preview)}</span> : null}
       </p>
       {body()}
     </Dialog>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Virtualizer } from 'virtua'
 import type { ImportPreview } from '../../src-main/contract/transfer.ts'
 import { joinFacts } from '../i18n/join-words.ts'
+import { messagesWords } from './result-words.ts'
 import { useListKeys } from './use-list-keys.ts'
 
 type Found = ImportPreview['conversations'][number]
@@ -18,7 +19,7 @@ interface ImportListProps {
 
 const ROW_HEIGHT_PX = 44
 
-/** Every conversation of an export; those that are here already cannot be chosen. */
+/** Every conversation of an export; those that are here as they are cannot be chosen. */
 export function ImportList({ conversations, chosen, onToggle, onChooseAll }: ImportListProps) {
   const { t } = useTranslation('transfer')
   const scroller = useRef<HTMLDivElement>(null)
@@ -75,8 +76,9 @@ function Row({ found, checked, tabIndex, place, onFocus, onKeyDown, onToggle }: 
     new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(found.updatedAt),
     t('import.messages', { count: found.messages }),
     found.pictures > 0 && t('import.pictures', { count: found.pictures }),
-    found.standing !== 'new' && t(`import.${found.standing}`),
+    (found.standing === 'here' || found.standing === 'trash') && t(`import.${found.standing}`),
   ]
+  const isMore = found.standing !== 'new' && found.newMessages > 0
   return (
     <div role="listitem">
       <Checkbox.Root
@@ -101,7 +103,15 @@ function Row({ found, checked, tabIndex, place, onFocus, onKeyDown, onToggle }: 
           >
             {found.title || t('document.untitled')}
           </span>
-          <span className="block truncate text-small text-ink-muted">{joinFacts(facts)}</span>
+          <span className="block truncate text-small text-ink-muted">
+            {isMore ? (
+              <>
+                <span className="text-ink">{messagesWords(found.newMessages)}</span>
+                {' · '}
+              </>
+            ) : null}
+            {joinFacts(facts)}
+          </span>
         </span>
       </Checkbox.Root>
     </div>

@@ -40,7 +40,7 @@ export const noImport: Omit<ImportView, 'open'> = {
 /** The one import of this window. */
 export const useImport = create<ImportView>(() => ({ open: false, ...noImport }))
 
-/** Those of a preview that are not here yet. */
+/** Those of a preview that are not here yet, or have something that is not. */
 export const newOnes = ({ conversations }: ImportPreview): ReadonlySet<string> =>
   new Set(conversations.filter(({ standing }) => standing !== 'here').map(({ id }) => id))
 

@@ -7,14 +7,33 @@ export type EndedImport = Extract<ImportState, { result: ImportResult }>
 export const hasEnded = (state: ImportState): state is EndedImport => 'result' in state
 
 /** Whether an import brought anything that can be taken back. */
-export const broughtAnything = ({ imported, beside }: ImportResult) =>
-  imported > 0 || hasBeside(beside)
+export const broughtAnything = ({ imported, grown, beside }: ImportResult) =>
+  imported + grown > 0 || hasBeside(beside)
 
 /** What an import brought, one thing after another. */
-export function resultWords({ imported, beside }: ImportResult): string[] {
+export function resultWords({ imported, grown, newMessages, beside }: ImportResult): string[] {
   const t = i18n.getFixedT(null, 'transfer')
   const names = besideWords(beside)
-  if (imported === 0) return [names ? t('import.doneOnlyBeside', { names }) : t('import.doneNone')]
-  const done = t('import.done', { count: imported })
-  return names ? [done, t('import.doneBeside', { names })] : [done]
+  const done = [
+    ...(imported > 0 ? [t('import.done', { count: imported })] : []),
+    ...(grown > 0
+      ? [t('import.doneGrown', { count: grown, messages: messagesWords(newMessages) })]
+      : []),
+  ]
+  if (done.length === 0)
+    return [names ? t('import.doneOnlyBeside', { names }) : t('import.doneNone')]
+  return names ? [...done, t('import.doneBeside', { names })] : done
+}
+
+/** So many new messages. */
+export const messagesWords = (count: number) => i18n.t('transfer:import.newMessages', { count })
+
+/** What taking an import back came to, one thing after another. */
+export function undoneWords({ imported, grown }: ImportResult, keptMessages: number): string[] {
+  const t = i18n.getFixedT(null, 'transfer')
+  return [
+    t(`import.${imported > 0 ? 'undone' : 'undoneBeside'}`),
+    ...(grown > 0 ? [t('import.undoneGrown')] : []),
+    ...(keptMessages > 0 ? [t('import.undoneKept', { count: keptMessages })] : []),
+  ]
 }

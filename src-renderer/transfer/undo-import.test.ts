@@ -12,7 +12,9 @@ const { undoImport } = await import('./undo-import.ts')
 const result = { imported: 1 } as ImportResult
 
 test('an import is taken back once and told of once, unless that failed', async () => {
-  transfer.undoImport.mockRejectedValueOnce(new Error('no connection')).mockResolvedValue({})
+  transfer.undoImport
+    .mockRejectedValueOnce(new Error('no connection'))
+    .mockResolvedValue({ keptMessages: 0 })
   await expect(undoImport('one', result)).rejects.toThrow('no connection')
   await Promise.all([undoImport('one', result), undoImport('one', result)])
   await undoImport('one', result)

@@ -1,17 +1,18 @@
 import type { ImportResult } from '../../src-main/contract/transfer.ts'
 import { failureText } from '../i18n/failure-text.ts'
 import { i18n } from '../i18n/i18n.ts'
+import { joinSentences } from '../i18n/join-words.ts'
 import { rpc } from '../rpc/client.ts'
 import { failureOf } from '../rpc/failure.ts'
 import { showToast } from '../ui/toast.tsx'
+import { undoneWords } from './result-words.ts'
 
 /** Imports that were taken back or are about to be: once each, however often that is asked for. */
 const undone = new Map<string, Promise<void>>()
 
-async function takeBack(id: string, { imported }: ImportResult) {
-  await rpc.transfer.undoImport({ id })
-  const words = imported > 0 ? 'undone' : 'undoneBeside'
-  showToast({ text: i18n.t(`transfer:import.${words}`) })
+async function takeBack(id: string, result: ImportResult) {
+  const { keptMessages } = await rpc.transfer.undoImport({ id })
+  showToast({ text: joinSentences(undoneWords(result, keptMessages), i18n.language) })
 }
 
 /** Takes an import back and says so. @throws as the services do; it can be tried again then */

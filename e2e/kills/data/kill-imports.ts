@@ -15,6 +15,8 @@ import { namesIn } from './watch-files.ts'
 /** What kills within imports came to. */
 export interface ImportKills {
   kills: number
+  /** Of those, within an import that adds messages to conversations that are here. */
+  growing: number
   /** By what was there: none, some or all of the conversations. */
   before: number
   within: number
@@ -28,8 +30,12 @@ export interface ImportKills {
 
 const CONVERSATIONS = 60
 const MESSAGES = 6
+/** The same conversations a month later. */
+const GROWN_MESSAGES = 8
 /** One conversation in so many has a picture. */
 const PICTURED = 4
+/** The first one comes in several steps, for it has so many messages more. */
+const LONG = 400
 
 interface Told {
   /** Conversations imported, by what the host said last. */
@@ -37,16 +43,30 @@ interface Told {
   ended: boolean
 }
 
-/** Kills the host while it imports; the next start imports the same again, which completes it. */
+/** An export with conversations that are in no other, as it is first and a month later. */
+interface Export {
+  name: string
+  first: Buffer<ArrayBuffer>
+  later: Buffer<ArrayBuffer>
+}
+
+/**
+ * Kills the host while it imports, half of the times more of conversations that are here; the next
+ * start imports the same again, which completes it.
+ */
 export async function killImports(kills: number, seed: number): Promise<ImportKills> {
   const random = createRandom(seed)
   const folder = createAppFolder({ CARAT_LOG: 'fatal' })
   const { dataFolder } = folder
-  const none = { kills: 0, before: 0, within: 0, after: 0, acknowledged: 0 }
+  const none = { kills: 0, growing: 0, before: 0, within: 0, after: 0, acknowledged: 0 }
   const result: ImportKills = { ...none, middles: { files: 0, picture: 0 }, faults: [] }
 
-  /** How many conversations of an export are here, each of them whole. @throws for parts of one */
-  function countImported(name: string): number {
+  /**
+   * How many conversations of an export are here with so many messages, each of them whole.
+   *
+   * @throws for parts of one
+   */
+  function countImported(name: string, wanted: number): number {
     const database = openSound(copyAsIs(join(dataFolder, 'carat.db'), `${dataFolder}-looked-at`))
     try {
       const found = database
@@ -54,20 +74,26 @@ export async function killImports(kills: number, seed: number): Promise<ImportKi
           `select count(*) as messages, (select group_concat(attachment_id)
              from message_attachments join messages of on of.id = message_id
              where of.chat_id = chats.id) as pictures, title
-           from chats join messages on chat_id = chats.id where title like ? group by chats.id`,
+           from chats join messages on chat_id = chats.id
+           where title like ? and deleted_at is null group by chats.id`,
         )
         .all(`${name} %`) as { messages: number; pictures: string | null; title: string }[]
+      const isLong = (title: string) => title.endsWith(' 0')
+      for (const one of found) if (isLong(one.title)) one.messages -= LONG
       for (const { messages, pictures, title } of found) {
-        if (messages !== MESSAGES) throw new Error(`${title}: ${messages} messages`)
+        if (messages !== MESSAGES && messages !== wanted)
+          throw new Error(`${title}: ${messages} messages`)
         const ids = pictures?.split(',') ?? []
-        const wanted = Number(title.split(' ').at(-1)) % PICTURED === 0 ? 1 : 0
-        if (ids.length !== wanted) throw new Error(`${title}: ${ids.length} pictures`)
+        const shown = messages === MESSAGES ? 1 : 3
+        const isPictured = Number(title.split(' ').at(-1)) % PICTURED === 0
+        if (ids.length !== (isPictured ? shown : 0))
+          throw new Error(`${title}: ${ids.length} pictures`)
         for (const id of ids)
           if (!existsSync(renderingFile(dataFolder, id, 'view'))) throw new Error(`${id} is gone`)
       }
       if (new Set(found.map(({ title }) => title)).size !== found.length)
         throw new Error('a conversation is here twice')
-      return found.length
+      return found.filter(({ messages }) => messages === wanted).length
     } finally {
       database.close()
     }
@@ -78,21 +104,22 @@ export async function killImports(kills: number, seed: number): Promise<ImportKi
     return { host, ...(await connectToHost(host.link)) }
   }
 
-  async function complete(client: HostClient, name: string, file: Buffer<ArrayBuffer>) {
-    const told: Told = { done: 0, ended: false }
-    await runImport(client, file, told)
-    const here = countImported(name)
+  async function complete(client: HostClient, { name, first, later }: Export, wanted: number) {
+    await runImport(client, wanted === MESSAGES ? first : later, { done: 0, ended: false })
+    const here = countImported(name, wanted)
     if (here !== CONVERSATIONS) throw new Error(`only ${here} came again`)
   }
 
   try {
-    let last: { name: string; file: Buffer<ArrayBuffer> } | null = null
-    let took = 0
+    let last: { export: Export; wanted: number } | null = null
+    /** How long an import takes, by what it brings. */
+    const took = new Map<number, number>()
     for (;;) {
+      const wanted = result.kills % 2 === 0 ? MESSAGES : GROWN_MESSAGES
       const life = `import ${result.kills + 1}`
       const { client, close, host } = await connect()
       try {
-        if (last) await complete(client, last.name, last.file)
+        if (last) await complete(client, last.export, last.wanted)
       } catch (error) {
         result.faults.push(`${life}, completed: ${String(error)}`)
       }
@@ -101,28 +128,32 @@ export async function killImports(kills: number, seed: number): Promise<ImportKi
         await host.stop()
         return result
       }
-      const name = randomUUID()
-      const file = makeExport(name)
+      const exported = makeExport(randomUUID())
+      const { name } = exported
+      if (wanted === GROWN_MESSAGES) await complete(client, exported, MESSAGES)
+      const file = wanted === MESSAGES ? exported.first : exported.later
       const told: Told = { done: 0, ended: false }
       const begun = performance.now()
       const running = runImport(client, file, told).catch(() => {})
-      if (took === 0) {
+      const usual = took.get(wanted)
+      if (usual === undefined) {
         await running
-        took = performance.now() - begun
+        took.set(wanted, performance.now() - begun)
         await host.stop()
         close()
         continue
       }
-      await pause(random.below(took))
+      await pause(random.below(usual))
       const said = told.done
       await host.kill()
       close()
       await running
       await until('the end of every process', () => folder.processes().length === 0)
       result.kills += 1
-      last = { name, file }
+      result.growing += Number(wanted === GROWN_MESSAGES)
+      last = { export: exported, wanted }
       try {
-        const here = countImported(name)
+        const here = countImported(name, wanted)
         result.acknowledged += said
         if (here < said) result.faults.push(`${life}: ${said} were told and ${here} are here`)
         const found = here === 0 ? 'before' : here < CONVERSATIONS ? 'within' : 'after'
@@ -147,7 +178,7 @@ async function runImport(client: HostClient, file: Buffer<ArrayBuffer>, told: To
   await client.transfer.inspectImport({ id })
   for await (const state of await client.transfer.followImport({ id })) {
     if (state.kind === 'preview') {
-      const chosen = state.preview.conversations.filter(({ standing }) => standing === 'new')
+      const chosen = state.preview.conversations.filter(({ standing }) => standing !== 'here')
       if (chosen.length === 0) return
       const conversationIds = chosen.map((one) => one.id)
       await client.transfer.runImport({ id, conversationIds })
@@ -155,37 +186,49 @@ async function runImport(client: HostClient, file: Buffer<ArrayBuffer>, told: To
     if (state.kind === 'importing') told.done = state.done
     if (state.kind === 'failed') throw new Error(JSON.stringify(state.failure))
     if (state.kind === 'done') {
-      told.done = state.result.imported
+      told.done = state.result.imported + state.result.grown
       told.ended = true
     }
   }
 }
 
 /** An export of another program, with conversations and pictures that are in no other. */
-function makeExport(name: string): Buffer<ArrayBuffer> {
-  const conversations = Array.from({ length: CONVERSATIONS }, (_, index) => {
-    const url = `data:image/png;base64,${newPicture().toString('base64')}`
-    const messages = Array.from({ length: MESSAGES }, (__, at) => ({
-      id: `m${at}`,
-      parentId: at === 0 ? null : `m${at - 1}`,
-      role: at % 2 === 0 ? 'user' : 'assistant',
-      content: `${name} ${index} ${at} ${'what is in the garden '.repeat(20)}`,
-      timestamp: 1_736_300_000 + at,
-      done: true,
-      files: at === 0 && index % PICTURED === 0 ? [{ type: 'image', url }] : [],
-    }))
-    return {
-      id: `${name}-${index}`,
-      title: `${name} ${index}`,
-      created_at: 1_736_300_000,
-      updated_at: 1_736_300_500,
-      chat: {
-        history: {
-          currentId: `m${MESSAGES - 1}`,
-          messages: Object.fromEntries(messages.map((message) => [message.id, message])),
+function makeExport(name: string): Export {
+  const pictures = Array.from({ length: CONVERSATIONS }, () =>
+    [newPicture(), newPicture()].map((picture) => ({
+      type: 'image',
+      url: `data:image/png;base64,${picture.toString('base64')}`,
+    })),
+  )
+  const make = (count: number) => {
+    const conversations = pictures.map((both, index) => {
+      const more = index === 0 ? LONG : 0
+      const length = count + more
+      const picturesOf = (at: number) =>
+        index % PICTURED > 0 ? [] : at === 0 ? both.slice(0, 1) : at === MESSAGES + more ? both : []
+      const messages = Array.from({ length }, (_, at) => ({
+        id: `m${at}`,
+        parentId: at === 0 ? null : `m${at - 1}`,
+        role: at % 2 === 0 ? 'user' : 'assistant',
+        content: `${name} ${index} ${at} ${'what is in the garden '.repeat(20)}`,
+        timestamp: 1_736_300_000 + at,
+        done: true,
+        files: picturesOf(at),
+      }))
+      return {
+        id: `${name}-${index}`,
+        title: `${name} ${index}`,
+        created_at: 1_736_300_000,
+        updated_at: 1_736_300_500 + count,
+        chat: {
+          history: {
+            currentId: `m${length - 1}`,
+            messages: Object.fromEntries(messages.map((message) => [message.id, message])),
+          },
         },
-      },
-    }
-  })
-  return Buffer.from(JSON.stringify(conversations))
+      }
+    })
+    return Buffer.from(JSON.stringify(conversations))
+  }
+  return { name, first: make(MESSAGES), later: make(GROWN_MESSAGES) }
 }

@@ -17,7 +17,7 @@ import {
   type StoredPictures,
   totalOf,
 } from './count-messages.ts'
-import { estimateTokens } from './estimate-tokens.ts'
+import { estimateTokens, leastTokens } from './estimate-tokens.ts'
 import { dropOldest, enlargeContext, lowerDetail, useFewerFrames } from './find-remedies.ts'
 import { keepChosen } from './keep-chosen.ts'
 import { summarise } from './summarise.ts'
@@ -128,6 +128,7 @@ export function createContextService(parts: ContextServiceParts) {
       totalTokens: total,
       replyTokens,
       standing,
+      sure: counter.exact,
       remedies,
     }
   }
@@ -179,7 +180,10 @@ export function createContextService(parts: ContextServiceParts) {
       const contextSize =
         process?.contextSize ?? (await models.fitWith(input.modelId, {}, signal)).contextSize
       const estimate = estimateTokens({ demo: model.id === DEMO_MODEL_ID })
-      return await measureWith(estimate, contextSize, input, signal)
+      const use = await measureWith(estimate, contextSize, input, signal)
+      if (use.standing !== 'over') return use
+      const least = await measureWith(leastTokens, contextSize, input, signal)
+      return { ...use, sure: least.standing === 'over' }
     },
 
     /** Never fails: whatever goes wrong will be told when the message is sent. */

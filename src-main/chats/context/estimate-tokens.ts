@@ -25,6 +25,38 @@ export const estimateTokens = (model: { demo: boolean }): TokenCounter => ({
     estimateText(viewWords(views - 1).join('')),
 })
 
+/**
+ * Fewer tokens than any model makes of a text, to know what is too much before one is in memory:
+ * each row of the same letter as one, and no text of more letters a token than these.
+ */
+export const leastTokens: TokenCounter = {
+  exact: false,
+  countTurns: async (turns) =>
+    turns.reduce((sum, { text }) => sum + Math.floor(leastOfText(text)), 0),
+  countPicture: async () => 0,
+}
+
+const MOST_LETTERS_PER_TOKEN = 8
+const MOST_DENSE_LETTERS_PER_TOKEN = 3
+
+/** Kana, Han and Hangul, but for the rare ones. */
+const isDense = (code: number) =>
+  (code >= 0x3041 && code <= 0x30ff) ||
+  (code >= 0x3400 && code <= 0x9fff) ||
+  (code >= 0xac00 && code <= 0xd7a3)
+
+function leastOfText(text: string): number {
+  let tokens = 0
+  let before = -1
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code !== before)
+      tokens += 1 / (isDense(code) ? MOST_DENSE_LETTERS_PER_TOKEN : MOST_LETTERS_PER_TOKEN)
+    before = code
+  }
+  return tokens
+}
+
 function estimateText(text: string): number {
   const dense = text.match(DENSE_LETTERS)?.length ?? 0
   return Math.ceil(dense * DENSE_TOKENS + (text.length - dense) / LETTERS_PER_TOKEN)

@@ -82,7 +82,8 @@ test('how far it is counts what is looked through, not the pictures beside it', 
     if (state.kind === 'reading') totals.add(state.totalBytes)
     if (state.kind === 'preview') break
   }
-  expect([...totals]).toEqual([list.length])
+  // Not known until the archive is open.
+  expect([...totals]).toEqual([0, list.length])
 })
 
 test('ChatGPT: the list alone, under any name, and in several files of a newer export', async () => {

@@ -5,19 +5,17 @@ import type { AttachmentStore } from '../../attachments/attachment-store.ts'
 import type { ImportResult, ImportState } from '../../contract/transfer.ts'
 import type { Database } from '../../database/open-database.ts'
 import { CaratError, toFailure } from '../../platform/carat-error.ts'
+import type { Host } from '../../platform/host.ts'
 import { log } from '../../platform/log.ts'
 import type { PresetStore } from '../../presets/preset-store.ts'
 import type { OrderService } from '../order/order-service.ts'
 import { createImportCommits } from './import/commit-conversation.ts'
-import type { NewBeside } from './import/find-new-beside.ts'
-import type { ImportFormat } from './import/foreign-conversation.ts'
-import type { ImportArchive } from './import/import-archive.ts'
+import { createGrowths } from './import/grow-conversation.ts'
 import { createImportTrail, type ImportTrail } from './import/import-trail.ts'
-import { inspectImport } from './import/inspect-import.ts'
+import { inspectImport, type Inspected } from './import/inspect-import.ts'
+import { createExportReaders, type OpenedExport } from './import/reader-process.ts'
 import { createReceivedFiles, type ReceivedFiles } from './import/received-files.ts'
-import { recognise } from './import/recognise.ts'
 import { createImportRun, noConversations } from './import/run-import.ts'
-import { watchReading } from './import/watch-reading.ts'
 import { createTransferJob, type TransferJob } from './transfer-job.ts'
 import type { TransferFolders } from './transfer-folders.ts'
 import { createWatched, type Watched } from './watched.ts'
@@ -26,9 +24,11 @@ export interface ImportServiceParts {
   database: Database
   attachments: Pick<AttachmentStore, 'add' | 'get'>
   folders: TransferFolders
+  /** Exports are read in a process of their own. */
+  host: Pick<Host, 'spawnChild'>
   presets: Pick<PresetStore, 'adoptAssistants' | 'adoptPrompts' | 'read' | 'removeAll'>
   chats: {
-    /** Tells every window of one that is there now. */
+    /** Tells every window of one that is there now, or has other messages. */
     announce(chatId: string): void
     order: Pick<OrderService, 'arrange' | 'changeFolder' | 'makeFolder'>
   }
@@ -39,7 +39,8 @@ export interface ImportServiceParts {
 interface RunningImport {
   job: TransferJob<ImportState>
   files: ReceivedFiles
-  opened: { archive: ImportArchive; format: ImportFormat; beside: NewBeside } | null
+  opened: OpenedExport | null
+  inspected: Inspected | null
   trail: ImportTrail
   watched: Watched
   /** What is going on now; steps follow one another. */
@@ -58,8 +59,11 @@ const nothing: ImportResult = {
 
 /** Conversations on their way in: received, looked through, then imported as chosen. */
 export function createImportService(parts: ImportServiceParts) {
-  const { database, attachments, folders, chats, presets, patienceMs = PATIENCE_MS } = parts
+  const { database, attachments, folders, host, chats, presets } = parts
+  const { patienceMs = PATIENCE_MS } = parts
   const commits = createImportCommits(database)
+  const growths = createGrowths(database)
+  const readers = createExportReaders(host)
   const imports = new Map<string, RunningImport>()
 
   const known = (id: string) => {
@@ -69,7 +73,7 @@ export function createImportService(parts: ImportServiceParts) {
   }
 
   const letGo = async (found: RunningImport) => {
-    found.opened?.archive.close()
+    await found.opened?.close()
     found.opened = null
     await found.files.remove()
   }
@@ -94,31 +98,19 @@ export function createImportService(parts: ImportServiceParts) {
   }
 
   const inspect = async (found: RunningImport, signal: AbortSignal): Promise<ImportState> => {
-    const archive = watchReading(await found.files.open(), signal)
-    // Pictures, which are most of it, are looked at only when they are imported.
-    const lists = archive.entries.filter(({ name }) => /\.jsonl?$/i.test(name))
-    const read = lists.length > 0 ? lists : archive.entries
-    const totalBytes = read.reduce((sum, { bytes }) => sum + bytes, 0)
-    let bytes = 0
+    found.job.set({ kind: 'reading', bytes: 0, totalBytes: 0 })
+    const { files } = found
+    const opened = await readers.open(files.list(), files.folder, signal)
+    found.opened = opened
     let told = 0
-    const report = (more: number) => {
-      bytes += more
+    const report = (bytes: number) => {
       if (Date.now() - told < 100) return
       told = Date.now()
-      found.job.set({ kind: 'reading', bytes, totalBytes })
+      found.job.set({ kind: 'reading', bytes, totalBytes: opened.totalBytes })
     }
-    found.job.set({ kind: 'reading', bytes: 0, totalBytes })
-    try {
-      signal.throwIfAborted()
-      const format = await recognise(archive)
-      const watched = watchReading(archive, signal, report)
-      const { beside, preview } = await inspectImport(format, watched, commits, presets, signal)
-      found.opened = { archive, format, beside }
-      return { kind: 'preview', preview }
-    } catch (error) {
-      archive.close()
-      throw error
-    }
+    report(0)
+    found.inspected = await inspectImport(opened, { commits, growths, presets }, signal, report)
+    return { kind: 'preview', preview: found.inspected.preview }
   }
 
   const run = async (
@@ -126,15 +118,16 @@ export function createImportService(parts: ImportServiceParts) {
     chosen: ReadonlySet<string>,
     signal: AbortSignal,
   ): Promise<ImportState> => {
-    if (!found.opened) throw new CaratError('TRANSFER_GONE', {})
-    const { archive, beside, format } = found.opened
-    const { trail } = found
+    const { inspected, opened, trail } = found
+    if (!opened || !inspected) throw new CaratError('TRANSFER_GONE', {})
+    const { beside } = inspected
     const total = chosen.size
     let done = 0
     found.job.set({ kind: 'importing', done, total })
-    const importing = createImportRun(format, archive, {
+    const importing = createImportRun(opened, inspected.found, {
       attachments,
       commits,
+      growths,
       trail,
       restore(chatId) {
         chats.order.arrange([{ chatIds: [chatId], change: { removed: false } }])
@@ -143,6 +136,10 @@ export function createImportService(parts: ImportServiceParts) {
       onImported(chatId) {
         trail.addChat(chatId)
         chats.announce(chatId)
+      },
+      onGrown(growth) {
+        trail.addGrowth(growth)
+        if (commits.standing(growth.chatId) === 'here') chats.announce(growth.chatId)
       },
       onDone: () => found.job.set({ kind: 'importing', done: (done += 1), total }),
     })
@@ -182,7 +179,14 @@ export function createImportService(parts: ImportServiceParts) {
         job: createTransferJob<ImportState>({ kind: 'receiving' }, isEnd),
         files: createReceivedFiles(join(folders.imports, id)),
         opened: null,
-        trail: createImportTrail({ commits, presets, order: chats.order }),
+        inspected: null,
+        trail: createImportTrail({
+          commits,
+          growths,
+          presets,
+          order: chats.order,
+          announce: chats.announce,
+        }),
         watched: createWatched(patienceMs, () => cancelUnlessRunning(id)),
         work: Promise.resolve(),
       })
@@ -218,13 +222,14 @@ export function createImportService(parts: ImportServiceParts) {
     },
     cancel,
     /** @throws CaratError `TRANSFER_GONE` */
-    undo: (id: string): void => known(id).trail.undo(),
+    undo: (id: string): { keptMessages: number } => known(id).trail.undo(),
     async dispose(): Promise<void> {
       for (const { job, watched } of imports.values()) {
         watched.stop()
         job.cancel()
       }
       await Promise.all([...imports.values()].map(({ work }) => work))
+      await readers.dispose()
     },
   }
 }

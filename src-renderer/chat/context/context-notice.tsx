@@ -18,7 +18,7 @@ interface ContextNoticeProps {
 /** Above the composer: that a message will not fit and what helps, or what was chosen to make room. */
 export function ContextNotice({ draft, use, target }: ContextNoticeProps) {
   const { t } = useTranslation('chat')
-  const over = use?.exact === true && use.standing === 'over'
+  const over = use?.sure === true && use.standing === 'over'
   const { context } = draft
   if (!over && !context) return null
   return (

@@ -14,6 +14,7 @@ const use: ContextUse = {
   totalTokens: 2200,
   replyTokens: 200,
   standing: 'over',
+  sure: true,
   remedies: [],
 }
 const longer: ContextUse = {
@@ -23,6 +24,12 @@ const longer: ContextUse = {
 
 test('leaving out earlier messages may help a message that fits by itself', () => {
   expect(tokensOverAlone(use)).toBe(0)
+})
+
+test('an estimate does not say what part of a conversation is too much', () => {
+  expect(tokensOverAlone({ ...longer, exact: false })).toBe(0)
+  const items = longer.items.filter(({ kind }) => kind !== 'earlier')
+  expect(tokensOverAlone({ ...longer, exact: false, items })).toBe(51)
 })
 
 test('a message that is too long by itself needs other words or more context', () => {

@@ -36,16 +36,16 @@ function problemOf(key: string, { modelId, running }: SendTarget): SendProblem |
 /** Nobody waits longer for a count; the engine itself refuses what does not fit, and cuts nothing. */
 const COUNT_MS = 500
 
-/** Whether the model itself says that the message does not fit. */
+/** Whether the message does not fit, however the model will count. */
 async function isTooLong(
   { chatId, model, parentId, running }: SendTarget,
   t: TFunction<'chat'>,
 ): Promise<boolean> {
-  if (!model || model.state.kind !== 'ready') return false
+  if (!model) return false
   const signal = AbortSignal.timeout(COUNT_MS)
   const target = { draftKey: draftKeyOf(chatId), parentId, model, running }
   const measured = await measureDraft(target, t, signal).catch(() => null)
-  return measured?.use.exact === true && measured.use.standing === 'over'
+  return measured?.use.sure === true && measured.use.standing === 'over'
 }
 
 /**

@@ -13,8 +13,6 @@ export interface BroughtAlong {
   folders: ReadonlySet<string | null>
 }
 
-export const nothingBeside: NewBeside = { prompts: [], assistants: [], folders: [] }
-
 /** Of what an export holds beside conversations, what is not here and comes with none of them. */
 export function findNewBeside(
   { prompts, assistants, folders }: FoundBeside,

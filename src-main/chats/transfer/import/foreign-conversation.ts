@@ -61,7 +61,7 @@ export interface FoundBeside {
   prompts: readonly Prompt[]
   assistants: readonly ArchivedAssistant[]
   /** In their order. */
-  folders: readonly Manifest['folders'][number][]
+  folders: Manifest['folders']
 }
 
 /** Counts what cannot be taken. */
@@ -70,6 +70,8 @@ export type CountOmission = (kind: Omission, count?: number) => void
 /** One program's exports. */
 export interface ImportFormat {
   source: ImportSource
+  /** Its messages have no ids: their keys are their places in the conversation. */
+  keyedByPlace?: boolean
   /** Whether an archive is one of them; cheap, and false when in doubt. */
   recognises(archive: ImportArchive): Promise<boolean>
   /** Every conversation, one at a time. */

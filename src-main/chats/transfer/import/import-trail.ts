@@ -4,9 +4,13 @@ import type { OrderService } from '../../order/order-service.ts'
 import type { ArchivedAssistant } from '../archive/archive-format.ts'
 import type { ImportCommits } from './commit-conversation.ts'
 import type { NewBeside } from './find-new-beside.ts'
+import type { Growth, Growths } from './grow-conversation.ts'
 
 export interface ImportTrailParts {
   commits: ImportCommits
+  growths: Pick<Growths, 'shrink'>
+  /** Tells every window that messages of a conversation are gone. */
+  announce(chatId: string): void
   presets: Pick<PresetStore, 'adoptAssistants' | 'adoptPrompts' | 'removeAll'>
   order: Pick<OrderService, 'arrange' | 'changeFolder' | 'makeFolder'>
 }
@@ -14,8 +18,10 @@ export interface ImportTrailParts {
 export type ImportTrail = ReturnType<typeof createImportTrail>
 
 /** What one import brought that was not here before, and the way back from it. */
-export function createImportTrail({ commits, order, presets }: ImportTrailParts) {
+export function createImportTrail(parts: ImportTrailParts) {
+  const { announce, commits, growths, order, presets } = parts
   const chats = new Set<string>()
+  const grown = new Set<Growth>()
   const prompts = new Set<string>()
   const assistants = new Set<string>()
   const folders = new Set<string>()
@@ -45,6 +51,8 @@ export function createImportTrail({ commits, order, presets }: ImportTrailParts)
     addFolder,
     /** One that is in the list now and was not before. */
     addChat: (chatId: string) => void chats.add(chatId),
+    /** Messages that are in one now and were not before. */
+    addGrowth: (growth: Growth) => void grown.add(growth),
     addPrompts: (found: NewBeside['prompts']) => addAll(presets.adoptPrompts(found), prompts),
 
     beside: (): ImportBeside => ({
@@ -53,8 +61,16 @@ export function createImportTrail({ commits, order, presets }: ImportTrailParts)
       folders: folders.size,
     }),
 
-    /** Takes everything back. After a failure it may be repeated; nothing is forgotten before its end. */
-    undo(): void {
+    /**
+     * Takes everything back. After a failure it may be repeated; nothing is forgotten before its end.
+     * Messages stay that something from later hangs on: says how many.
+     */
+    undo(): { keptMessages: number } {
+      let keptMessages = 0
+      for (const growth of grown) {
+        keptMessages += growths.shrink(growth).kept
+        if (commits.standing(growth.chatId) === 'here') announce(growth.chatId)
+      }
       const chatIds = [...chats].filter((chatId) => commits.standing(chatId) === 'here')
       if (chatIds.length > 0) order.arrange([{ chatIds, change: { removed: true } }])
       presets.removeAll('assistant', [...assistants])
@@ -63,7 +79,8 @@ export function createImportTrail({ commits, order, presets }: ImportTrailParts)
       for (const id of folders)
         if (commits.hasFolder(id) && commits.isEmptyFolder(id))
           order.changeFolder(id, { removed: true })
-      for (const each of [chats, assistants, prompts, folders]) each.clear()
+      for (const each of [chats, grown, assistants, prompts, folders]) each.clear()
+      return { keptMessages }
     },
   }
 }

@@ -1,65 +1,80 @@
-import { setImmediate } from 'node:timers/promises'
 import type { ImportPreview } from '../../../contract/transfer.ts'
 import { CaratError } from '../../../platform/carat-error.ts'
-import { attachmentIdsOf } from '../attachment-ids.ts'
 import type { ImportCommits } from './commit-conversation.ts'
 import type { PresetStore } from '../../../presets/preset-store.ts'
-import { findNewBeside, type NewBeside, nothingBeside } from './find-new-beside.ts'
-import type { CountOmission, ImportFormat } from './foreign-conversation.ts'
-import { archiveLimits, type ImportArchive } from './import-archive.ts'
-import { placeConversation, type PlacedPart } from './place-conversation.ts'
+import { findNewBeside, type NewBeside } from './find-new-beside.ts'
+import type { FoundBeside } from './foreign-conversation.ts'
+import type { Growths } from './grow-conversation.ts'
+import { archiveLimits } from './import-archive.ts'
+import { readExport } from './join-pieces.ts'
+import type { OpenedExport } from './reader-process.ts'
 
-const countPictures = (parts: readonly PlacedPart[]) =>
-  parts.reduce(
-    (count, part) => count + (part.type === 'picture' ? 1 : attachmentIdsOf([part]).length),
-    0,
-  )
+interface InspectParts {
+  commits: Pick<ImportCommits, 'ids' | 'standing' | 'hasFolder'>
+  growths: Pick<Growths, 'missing'>
+  presets: Pick<PresetStore, 'read'>
+}
+
+/** What was found in an export, and what of it comes beside conversations. */
+export interface Inspected {
+  preview: ImportPreview
+  beside: NewBeside
+  /** All that is beside them. */
+  found: FoundBeside
+}
 
 /** Looks through an import without storing anything: what is in it, what is here, what is left out. */
 export async function inspectImport(
-  format: ImportFormat,
-  archive: ImportArchive,
-  commits: Pick<ImportCommits, 'standing' | 'hasFolder'>,
-  presets: Pick<PresetStore, 'read'>,
+  opened: OpenedExport,
+  { commits, growths, presets }: InspectParts,
   signal: AbortSignal,
-): Promise<{ preview: ImportPreview; beside: NewBeside }> {
-  const omitted: ImportPreview['omitted'] = {}
-  const omit: CountOmission = (kind, count = 1) => {
-    omitted[kind] = (omitted[kind] ?? 0) + count
-  }
+  onRead: (bytes: number) => void,
+): Promise<Inspected> {
+  let omitted: ImportPreview['omitted'] = {}
+  const found: FoundBeside = { prompts: [], assistants: [], folders: [] }
   const conversations: ImportPreview['conversations'] = []
   const seen = new Set<string>()
   const along = { assistants: new Set<string | null>(), folders: new Set<string | null>() }
   let damaged = 0
   let met = 0
-  const now = Date.now()
-  for await (const found of format.read(archive, omit)) {
-    signal.throwIfAborted()
-    await setImmediate()
+  const reading = readExport(opened, found, {
+    // Only what is here has to be compared.
+    messagesOf: commits.ids(),
+    signal,
+    onRead,
+    onOmitted: (counts) => (omitted = counts),
+    onBeside({ prompts, assistants, folders }) {
+      found.prompts = [...found.prompts, ...prompts]
+      found.assistants = [...found.assistants, ...assistants]
+      found.folders = [...found.folders, ...folders]
+    },
+  })
+  for await (const one of reading) {
     if ((met += 1) > archiveLimits.conversations)
-      throw new CaratError('IMPORT_REFUSED', { name: archive.name, reason: 'conversations' })
-    if (found.kind === 'damaged') {
+      throw new CaratError('IMPORT_REFUSED', { name: opened.name, reason: 'conversations' })
+    if (one.kind === 'damaged') {
       damaged += 1
       continue
     }
-    const placed = placeConversation(format.source, found, now)
-    const { id, title, messages, updatedAt, preset, folderId } = placed
-    if (messages.length === 0 || seen.has(id)) continue
+    const { conversation, counts } = one
+    const { id, title, updatedAt, preset, folderId } = conversation
+    if (counts.messages === 0 || seen.has(id)) continue
     seen.add(id)
-    const pictures = messages.reduce((count, { parts }) => count + countPictures(parts), 0)
-    const standing = commits.standing(id)
-    conversations.push({ id, title, messages: messages.length, pictures, updatedAt, standing })
-    if (standing === 'here') continue
+    const here = commits.standing(id)
+    const newMessages =
+      here === 'new' ? counts.messages : growths.missing(conversation).messages.length
+    const standing = here === 'here' && newMessages > 0 ? 'grown' : here
+    conversations.push({ id, title, ...counts, newMessages, updatedAt, standing })
+    if (here === 'here') continue
     along.assistants.add(preset.assistantId)
     along.folders.add(folderId)
   }
   conversations.sort((one, other) => other.updatedAt - one.updatedAt)
-  const all = (await format.readBeside?.(archive, omit)) ?? nothingBeside
-  const beside = findNewBeside(all, along, presets, commits)
+  const beside = findNewBeside(found, along, presets, commits)
   const preview: ImportPreview = {
-    source: format.source,
+    source: opened.source,
     conversations,
-    prompts: all.prompts.length,
+    prompts: found.prompts.length,
     beside: {
       prompts: beside.prompts.length,
       assistants: beside.assistants.length,
@@ -68,5 +83,5 @@ export async function inspectImport(
     omitted,
     damaged,
   }
-  return { preview, beside }
+  return { preview, beside, found }
 }

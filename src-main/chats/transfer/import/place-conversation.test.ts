@@ -3,7 +3,7 @@ import { placeConversation } from './place-conversation.ts'
 
 test('a long title is cut between its letters, not within one', () => {
   const placed = placeConversation(
-    'chatgpt',
+    { source: 'chatgpt' },
     {
       kind: 'foreign',
       conversation: {

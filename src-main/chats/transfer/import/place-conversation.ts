@@ -14,6 +14,7 @@ import type {
   ForeignPart,
   ForeignPicture,
   FoundConversation,
+  ImportFormat,
 } from './foreign-conversation.ts'
 import { cutTitle } from './import-archive.ts'
 import { stableId } from './stable-id.ts'
@@ -25,31 +26,33 @@ export type PlacedPart = Part | { type: 'picture'; picture: ForeignPicture }
 export interface PlacedConversation extends Omit<ArchivedConversation, 'messages'> {
   messages: (Omit<ArchivedMessage, 'parts'> & { parts: PlacedPart[] })[]
   /** Pictures that parts name by hash. */
-  pictures: ReadonlyMap<string, ForeignPicture>
+  pictures: Pick<ReadonlyMap<string, ForeignPicture>, 'get'>
   /** Folders it may name, in their order. */
   folders: Manifest['folders']
   /** Who may answer in it. */
   assistants: readonly ArchivedAssistant[]
+  /** Ids of its messages only say which place they had there. */
+  keyedByPlace: boolean
 }
 
 /** Gives a conversation ids of its own that are the same each time, and an order. */
 export function placeConversation(
-  source: ImportSource,
+  { source, keyedByPlace = false }: Pick<ImportFormat, 'source' | 'keyedByPlace'>,
   found: Exclude<FoundConversation, { kind: 'damaged' }>,
   now: number,
 ): PlacedConversation {
   if (found.kind === 'carat') {
     const { kind: _, conversation, ...beside } = found
-    return { ...conversation, ...beside }
+    return { ...conversation, ...beside, keyedByPlace }
   }
-  return placeForeign(source, found.conversation, now)
+  return { ...placeForeign(source, found.conversation, now), keyedByPlace }
 }
 
 function placeForeign(
   source: ImportSource,
   conversation: ForeignConversation,
   now: number,
-): PlacedConversation {
+): Omit<PlacedConversation, 'keyedByPlace'> {
   const { key, leafKey } = conversation
   const idOf = (messageKey: string) => stableId(source, key, messageKey)
   const start = conversation.createdAt ?? conversation.updatedAt ?? now

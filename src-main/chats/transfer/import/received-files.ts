@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { archiveLimits, baseName, damaged, type ImportArchive } from './import-archive.ts'
-import { openZip } from './open-zip.ts'
+import { archiveLimits } from './import-archive.ts'
 import { CaratError } from '../../../platform/carat-error.ts'
 
 /**
@@ -12,13 +10,16 @@ import { CaratError } from '../../../platform/carat-error.ts'
 export interface ReceivedFiles {
   /** Appends a piece to a file. */
   receive(file: number, name: string, piece: Blob): Promise<void>
-  /** All of them as one archive; zip archives among them are looked into. */
-  open(): Promise<ImportArchive>
+  list(): readonly ReceivedFile[]
+  /** Where they lie; absolute. */
+  folder: string
   remove(): Promise<void>
 }
 
-interface ReceivedFile {
+export interface ReceivedFile {
+  /** Never part of a path. */
   name: string
+  /** Absolute. */
   path: string
   bytes: number
 }
@@ -45,50 +46,11 @@ export function createReceivedFiles(folder: string): ReceivedFiles {
         await handle.close()
       }
     },
-    async open() {
-      const archives: ImportArchive[] = []
-      try {
-        for (const file of files.values()) archives.push(await openFile(file))
-      } catch (error) {
-        for (const archive of archives) archive.close()
-        throw error
-      }
-      return {
-        name: archives.map(({ name }) => name)[0] ?? '',
-        entries: archives.flatMap(({ entries }) => entries).filter(({ name }) => !isMacNote(name)),
-        close() {
-          for (const archive of archives) archive.close()
-        },
-      }
-    },
+    list: () => [...files.values()],
+    folder,
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
-/** A Mac keeps what it knows of a file in another one beside it, also in the archives it makes. */
-const isMacNote = (name: string) => baseName(name).startsWith('._')
-
 /** A browser says where a file was in the chosen folder; that may help to tell files apart. */
 const tidy = (name: string) => name.replaceAll('\\', '/').slice(-1_000)
-
-async function openFile({ name, path, bytes }: ReceivedFile): Promise<ImportArchive> {
-  if (await isZip(path)) return openZip(path, name)
-  const content = async function* () {
-    try {
-      for await (const piece of createReadStream(path)) yield piece as Buffer
-    } catch (error) {
-      throw damaged(name, error)
-    }
-  }
-  return { name, entries: [{ name, bytes, open: content }], close: () => {} }
-}
-
-async function isZip(path: string): Promise<boolean> {
-  const handle = await open(path)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0)
-    return bytesRead === 4 && buffer.toString('latin1') === 'PK\x03\x04'
-  } finally {
-    await handle.close()
-  }
-}

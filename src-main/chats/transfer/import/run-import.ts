@@ -4,21 +4,26 @@ import type { ImportResult } from '../../../contract/transfer.ts'
 import { toFailure } from '../../../platform/carat-error.ts'
 import { log } from '../../../platform/log.ts'
 import type { ImportCommits } from './commit-conversation.ts'
-import type { ImportFormat } from './foreign-conversation.ts'
-import type { ImportArchive } from './import-archive.ts'
+import type { FoundBeside } from './foreign-conversation.ts'
+import type { Growth, Growths } from './grow-conversation.ts'
 import type { ImportTrail } from './import-trail.ts'
-import { type PlacedConversation, placeConversation } from './place-conversation.ts'
+import { readExport } from './join-pieces.ts'
+import type { PlacedConversation } from './place-conversation.ts'
+import type { OpenedExport } from './reader-process.ts'
 import { storePictures } from './store-pictures.ts'
 
 export interface ImportParts {
   attachments: Pick<AttachmentStore, 'add' | 'get'>
   commits: ImportCommits
+  growths: Growths
   /** Takes who answers in a conversation and the folder it lies in, where they are not here yet. */
   trail: Pick<ImportTrail, 'addAssistants' | 'addFolder'>
   /** Brings one back from the trash as it was. */
   restore(chatId: string): void
   /** Tells of one that is in the database now and was not before. */
   onImported(chatId: string): void
+  /** Tells of messages that are in one of the database now and were not before. */
+  onGrown(growth: Growth): void
   /** One more was dealt with, whatever came of it. */
   onDone(): void
 }
@@ -28,6 +33,8 @@ export type ConversationsResult = Omit<ImportResult, 'beside'>
 
 export const noConversations: ConversationsResult = {
   imported: 0,
+  grown: 0,
+  newMessages: 0,
   failed: 0,
   pictures: 0,
   lostPictures: 0,
@@ -40,8 +47,8 @@ export const noConversations: ConversationsResult = {
  *
  * @throws the signal's reason after an abort, and when the disk is full
  */
-export function createImportRun(format: ImportFormat, archive: ImportArchive, parts: ImportParts) {
-  const { attachments, commits, onImported, onDone, restore, trail } = parts
+export function createImportRun(opened: OpenedExport, named: FoundBeside, parts: ImportParts) {
+  const { attachments, commits, growths, onGrown, onImported, onDone, restore, trail } = parts
   const result = { ...noConversations }
   let newest = -Infinity
 
@@ -53,40 +60,80 @@ export function createImportRun(format: ImportFormat, archive: ImportArchive, pa
     trail.addAssistants(assistants.filter(({ id }) => id === preset.assistantId))
   }
 
-  const take = async (conversation: PlacedConversation, signal: AbortSignal) => {
-    const { id, updatedAt } = conversation
-    if (commits.standing(id) === 'trash') {
-      addNamed(conversation, commits.folderOf(id))
-      restore(id)
-    } else {
-      const pictures = await storePictures(conversation, attachments, signal)
-      // Another window may have brought it meanwhile.
-      if (commits.standing(id) !== 'new') return
-      addNamed(conversation, conversation.folderId)
-      commits.add(conversation, pictures.parts)
-      onImported(id)
+  const store = async (conversation: PlacedConversation, signal: AbortSignal) => {
+    const pictures = await storePictures(conversation, attachments, signal)
+    const told = () => {
       result.pictures += pictures.stored
       result.lostPictures += pictures.lost
     }
-    result.imported += 1
-    if (updatedAt > newest) {
-      newest = updatedAt
-      result.newestChatId = id
+    return { parts: pictures.parts, told }
+  }
+
+  /** The messages that are missing of one that is here or in the trash; whether there were any. */
+  const grow = async (conversation: PlacedConversation, signal: AbortSignal) => {
+    const { messages } = growths.missing(conversation)
+    if (messages.length === 0) return null
+    const stored = await store({ ...conversation, messages }, signal)
+    const parts = new Map(messages.map(({ id }, place) => [id, stored.parts[place] ?? []]))
+    // Another window may have brought them meanwhile.
+    const growth = growths.grow(conversation, parts)
+    if (!growth) return null
+    onGrown(growth)
+    stored.told()
+    return growth
+  }
+
+  const add = async (conversation: PlacedConversation, signal: AbortSignal) => {
+    const stored = await store(conversation, signal)
+    // Another window may have brought it meanwhile.
+    if (commits.standing(conversation.id) !== 'new') return false
+    addNamed(conversation, conversation.folderId)
+    await commits.add(conversation, stored.parts, signal)
+    onImported(conversation.id)
+    stored.told()
+    return true
+  }
+
+  /** Whether it is more now than before. */
+  const take = async (conversation: PlacedConversation, signal: AbortSignal) => {
+    const { id } = conversation
+    // Another window brings it just now.
+    if (commits.isComing(id)) return false
+    const standing = commits.standing(id)
+    if (standing === 'new') {
+      if (!(await add(conversation, signal))) return false
+      result.imported += 1
+      return true
     }
+    const growth = await grow(conversation, signal)
+    if (standing === 'trash') {
+      addNamed(conversation, commits.folderOf(id))
+      restore(id)
+      result.imported += 1
+    } else if (growth) {
+      result.grown += 1
+      result.newMessages += growth.messageIds.length
+    }
+    return standing === 'trash' || growth !== null
+  }
+
+  const takeNewest = ({ id, updatedAt }: PlacedConversation) => {
+    if (updatedAt <= newest) return
+    newest = updatedAt
+    result.newestChatId = id
   }
 
   return {
     result: (): ConversationsResult => ({ ...result }),
     async run(chosen: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
       const left = new Set(chosen)
-      const now = Date.now()
-      for await (const found of format.read(archive, () => {})) {
+      for await (const found of readExport(opened, named, { messagesOf: [...chosen], signal })) {
         signal.throwIfAborted()
         if (found.kind === 'damaged') continue
-        const conversation = placeConversation(format.source, found, now)
+        const { conversation } = found
         if (!left.delete(conversation.id)) continue
         try {
-          if (commits.standing(conversation.id) !== 'here') await take(conversation, signal)
+          if (await take(conversation, signal)) takeNewest(conversation)
         } catch (error) {
           signal.throwIfAborted()
           if (toFailure(error).code === 'DISK_FULL') throw error

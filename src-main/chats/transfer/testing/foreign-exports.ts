@@ -125,6 +125,57 @@ const chatgptConversation = {
   },
 }
 
+/** The same a month later: a question with a new and an old picture, and one version more above. */
+const chatgptGrown = {
+  ...chatgptConversation,
+  update_time: 1_738_900_000.5,
+  current_node: 'a3',
+  mapping: {
+    ...chatgptConversation.mapping,
+    ...node(
+      'a1c',
+      'q1',
+      [],
+      said('assistant', text('Red, and round.'), 1_738_800_000, {
+        metadata: { model_slug: 'gpt-4o' },
+      }),
+    ),
+    ...node(
+      'q3',
+      'a2',
+      ['a3'],
+      said(
+        'user',
+        {
+          content_type: 'multimodal_text',
+          parts: [
+            { content_type: 'image_asset_pointer', asset_pointer: 'sediment://file_0000def' },
+            { content_type: 'image_asset_pointer', asset_pointer: 'sediment://file_0000abc' },
+            'And these?',
+          ],
+        },
+        1_738_900_000,
+        {
+          metadata: {
+            attachments: [
+              { id: 'file_0000def', name: 'heart.webp', mime_type: 'image/webp' },
+              { id: 'file_0000abc', name: 'my circle.png', mime_type: 'image/png' },
+            ],
+          },
+        },
+      ),
+    ),
+    ...node(
+      'a3',
+      'q3',
+      [],
+      said('assistant', text('A heart and a circle.'), 1_738_900_010, {
+        metadata: { model_slug: 'o3' },
+      }),
+    ),
+  },
+}
+
 const chatgptPlain = {
   id: 'c0ffee00-1111-4222-8333-444455556667',
   title: null,
@@ -137,12 +188,19 @@ const chatgptPlain = {
   },
 }
 
-export const chatgptZip = () =>
+/** @param grown both conversations went on, the first with a picture, below each of its questions */
+export const chatgptZip = ({ grown = false } = {}) =>
   makeZip([
     { name: 'user.json', content: '{"id":"user-1","email":"a@example.com"}' },
     { name: 'chat.html', content: '<html></html>' },
-    { name: 'conversations.json', content: JSON.stringify([chatgptConversation, chatgptPlain]) },
+    {
+      name: 'conversations.json',
+      content: JSON.stringify(
+        grown ? [chatgptGrown, chatgptPlain] : [chatgptConversation, chatgptPlain],
+      ),
+    },
     { name: 'file_0000abc-sanitized.dat', content: redCircle },
+    ...(grown ? [{ name: 'file_0000def-sanitized.dat', content: pinkHeart }] : []),
   ])
 
 /** Open WebUI: an answer written again, thoughts in the text, pictures inside and elsewhere. */

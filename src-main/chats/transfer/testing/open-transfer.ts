@@ -5,6 +5,7 @@ import type { DocumentWords, ExportState, ImportState } from '../../../contract/
 import { openDatabase } from '../../../database/open-database.ts'
 import { createPixels } from '../../../media/pixels-process.ts'
 import { forkChild } from '../../../platform/fork-child.ts'
+import type { Host } from '../../../platform/host.ts'
 import { temporaryFolder } from '../../../testing/temporary-folder.ts'
 import { createExportService } from '../export-service.ts'
 import { createPresetStore } from '../../../presets/preset-store.ts'
@@ -36,9 +37,10 @@ export function openTransfer(
     dataFolder,
     migrationsFolder: join(root, 'resources/migrations'),
   })
-  const pixels = createPixels({
-    spawnChild: () => forkChild(join(root, 'src-main/pixels/main.ts')),
-  })
+  const host: Pick<Host, 'spawnChild'> = {
+    spawnChild: (entry) => forkChild(join(root, `src-main/${entry}/main.ts`)),
+  }
+  const pixels = createPixels(host)
   const attachments = createAttachmentStore({ database, dataFolder, pixels })
   const folders = createTransferFolders(dataFolder)
   const announced: string[] = []
@@ -61,6 +63,7 @@ export function openTransfer(
     database,
     attachments,
     folders,
+    host,
     chats: { announce: (id) => announced.push(id), order },
     presets,
     ...(patienceMs !== undefined && { patienceMs }),

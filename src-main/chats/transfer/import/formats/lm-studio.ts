@@ -68,6 +68,7 @@ const conversations = ({ entries }: ImportArchive) =>
 
 export const lmStudio: ImportFormat = {
   source: 'lm-studio',
+  keyedByPlace: true,
   recognises: async (archive) => conversations(archive).length > 0,
   async *read(archive, omit) {
     const files = new Map(archive.entries.map((entry) => [baseName(entry.name), entry]))
