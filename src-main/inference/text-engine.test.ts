@@ -23,7 +23,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'carat-text-engine-'))
   loaded = await load(demoModel)
-})
+}, 60_000)
 afterAll(async () => {
   await loaded.dispose()
   await rm(folder, { recursive: true })
