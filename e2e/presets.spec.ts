@@ -38,6 +38,9 @@ test('an assistant answers by its instructions, and a reply is repeated exactly'
     await settings(page).getByRole('button', { name: 'More for Guide' }).click()
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
     const copy = settings(page).getByRole('button', { name: 'Guide (copy) Answer in' })
+    await expect(copy).toBeVisible()
+    // The menu gives the focus back when it has gone.
+    await expect(page.getByRole('menu')).toHaveCount(0)
     await copy.press('Alt+ArrowUp')
     await expect(settings(page).getByRole('listitem').first()).toContainText('Guide (copy)')
     await settings(page).getByRole('button', { name: 'More for Guide (copy)' }).click()
