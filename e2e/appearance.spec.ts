@@ -105,9 +105,12 @@ test('a notice covers nothing of a dialog in a small window', { tag: '@web' }, a
   await expect(page.getByRole('menu')).toHaveCount(0)
   // The menu gives the focus back when it has gone, and what it was opened from goes as well.
   await expect(rows).toHaveCount(count - 1)
-  await settings.getByRole('tab', { name: 'Prompts' }).focus()
-  await page.keyboard.press('F6')
-  await expect(page.getByRole('region', { name: 'Notifications' })).toBeFocused()
+  await expect(async () => {
+    await settings.getByRole('tab', { name: 'Prompts' }).focus()
+    await page.keyboard.press('F6')
+    const notices = page.getByRole('region', { name: 'Notifications' })
+    await expect(notices).toBeFocused({ timeout: 500 })
+  }).toPass()
   await tabTo(page, undo)
   await page.keyboard.press('Enter')
   await expect(rows).toHaveCount(count)
