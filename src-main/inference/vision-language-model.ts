@@ -38,6 +38,7 @@ export function createVisionLanguageModel(options: {
       throw new CaratError('IMAGES_NOT_SUPPORTED', { modelName: model.name })
     const started = performance.now()
     const encodedBefore = server.encoded()
+    const claimed = ahead?.claim(call.prompt, conversationId)
     let restoredTokens = 0
     let firstTokenAt: number | undefined
     let finishReason: string | undefined
@@ -76,7 +77,7 @@ export function createVisionLanguageModel(options: {
     }
     const read = toFacts(timings, (firstTokenAt ?? performance.now()) - started)
     const encoded = server.encoded()
-    const before = ahead?.claim(call.prompt, conversationId, read.reusedTokens)
+    const before = claimed?.(read.reusedTokens)
     const aheadTokens = before?.tokens ?? 0
     const reusedTokens = read.reusedTokens - aheadTokens
     const encodedPictures =

@@ -46,9 +46,7 @@ export async function sendPictures(
     return toDataUrl(Buffer.from(`${REFERENCE}${hash('sha256', picture)}${names[at]}`))
   }
   const written = await Promise.allSettled(pictures.map(write))
-  const urls = written.flatMap(({ status, ...result }) =>
-    status === 'fulfilled' && 'value' in result ? [result.value] : [],
-  )
+  const urls = written.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   if (urls.length === pictures.length) return { urls, remove }
   await remove()
   return { urls: pictures.map(toDataUrl), remove }

@@ -97,6 +97,22 @@ test('what is read in pieces, while a draft is changed, is counted together', as
   expect((await askIn('b', [about('What?')])).facts).toMatchObject({ encodedPictures: 0 })
 })
 
+test('a reply that was stopped leaves nothing for the next one', async () => {
+  const { askIn, load, readAhead } = start()
+  await load()
+  const stop = new AbortController()
+  const counting = [about('Count to 60.')]
+  await readAhead('a', counting)
+  const stopped = await askIn('a', counting, {
+    abortSignal: stop.signal,
+    onText: () => stop.abort(),
+  })
+  expect(stopped.error).toBe(stop.signal.reason)
+  const { facts } = await askIn('a', counting)
+  expect(facts?.aheadTokens).toBeUndefined()
+  expect(facts?.encodedPictures).toBe(0)
+})
+
 test('it is not counted for another conversation', async () => {
   const { askIn, load, readAhead } = start()
   await load()

@@ -30,16 +30,14 @@ export interface VisionReadAhead {
     onProgress: (fraction: number) => void,
   ): Promise<void>
   /**
-   * What was done ahead of a reply, for pictures that were taken out again too; counted for one reply
-   * only.
-   *
-   * @param reusedTokens of the prompt that the server had read before the reply
+   * Called when a reply begins, however it ends: what was done ahead of it, for pictures that were
+   * taken out again too, is counted for no other. Tells it from the tokens of the prompt that the
+   * server had read before the reply.
    */
   claim(
     prompt: LanguageModelV4Prompt,
     conversationId: string | undefined,
-    reusedTokens: number,
-  ): AheadFacts
+  ): (reusedTokens: number) => AheadFacts
 }
 
 interface Ahead extends AheadFacts {
@@ -121,15 +119,17 @@ export function createVisionReadAhead(
         }
       }
     },
-    claim(prompt, conversationId, reusedTokens) {
+    claim(prompt, conversationId) {
       const ahead = last
       last = undefined
       if (!ahead || !isFor(ahead, conversationId, prompt) || ahead.turns !== prompt.length)
-        return nothing
-      const tokens = Math.max(0, Math.min(ahead.tokens, reusedTokens - ahead.knownTokens))
-      return tokens === 0
-        ? { ...nothing, restoredTokens: ahead.restoredTokens }
-        : { ...ahead, tokens }
+        return () => nothing
+      return (reusedTokens) => {
+        const tokens = Math.max(0, Math.min(ahead.tokens, reusedTokens - ahead.knownTokens))
+        return tokens === 0
+          ? { ...nothing, restoredTokens: ahead.restoredTokens }
+          : { ...ahead, tokens }
+      }
     },
   }
 }
