@@ -66,6 +66,22 @@ describe('the slot', () => {
     expect(new Set(phases)).toEqual(new Set(['loading-model']))
   })
 
+  test('idle work that was stopped before it began hides no wait', async () => {
+    await slot.use(blindModel, options(), hello)
+    let worked = false
+    await slot.whileIdle(blindModel, AbortSignal.abort(), async () => void (worked = true))
+    expect(worked).toBe(false)
+    const phases: ReplyPhase[] = []
+    const first = slot.use(blindModel, options(), hello)
+    const second = slot.use(
+      blindModel,
+      options((phase) => phases.push(phase)),
+      hello,
+    )
+    await Promise.all([first, second])
+    expect(phases).toEqual([{ kind: 'queued' }])
+  })
+
   test('holds one model: another one takes its place', async () => {
     await slot.use(blindModel, options(), hello)
     await slot.use({ ...blindModel, id: 'other' }, options(), hello)

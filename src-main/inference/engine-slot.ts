@@ -248,7 +248,7 @@ export function createEngineSlot(options: {
     const either = AbortSignal.any([signal, own.signal, closing.signal])
     const turn = turns(either, () => own.abort()).catch(() => undefined)
     // Somebody who comes before the turn is told of sees it already.
-    if (!own.signal.aborted) idleWork = own
+    if (!either.aborted) idleWork = own
     const done = await turn
     if (!done) return
     clearTimeout(idleTimer)
