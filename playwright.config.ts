@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/run/chromium.mjs'
 
 const executablePath = findChromium()
+
+// Each journey starts the app anew; its programs need not be compiled each time.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.cache/test/compiled')
 
 /** The same journeys in both hosts. A journey that passes at the second try is a fault. */
 export default defineConfig({

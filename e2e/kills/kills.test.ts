@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { killDownloads } from './kill-downloads.ts'
 import { killPoints } from './kill-points.ts'
 
-/** Two for each step and as many at any moment; `data/run-all.ts` makes more. */
-const KILLS = 4 * killPoints.length
+/** One for each step and as many at any moment; `data/run-all.ts` makes more. */
+const KILLS = 2 * killPoints.length
 const SEED = 20_260_801
 const MEBIBYTE = 1024 * 1024
 /** What a kill may take of what arrived, or 1 % of the file, for large ones. */

@@ -61,7 +61,8 @@ function mutate(original: Buffer<ArrayBuffer>, random: (below: number) => number
   }
 }
 
-const MUTANTS = 1_000
+/** More of them are for those who change how exports are read. */
+const MUTANTS = Number(process.env['CARAT_MUTANTS'] ?? 300)
 
 /** Files of a folder and below it, by their paths. */
 const listFiles = (folder: string) =>
