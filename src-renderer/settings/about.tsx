@@ -34,7 +34,7 @@ export function About() {
           <li>{t('settings.privacyDelete')}</li>
         </ul>
       </section>
-      <section className="border-t border-line px-4 py-3">
+      <section className="mx-4 border-t border-line py-3">
         <h3 className="text-ui font-semibold">{t('settings.about')}</h3>
         <p className="mt-1 text-ui text-ink-muted">{t('settings.aboutText')}</p>
         <p className="mt-1 text-ui text-ink-muted">

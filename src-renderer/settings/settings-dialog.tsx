@@ -46,17 +46,20 @@ export function SettingsDialog(others: OtherSections) {
   return (
     <Dialog
       size="tall"
-      paged
       open={open}
       onOpenChange={setSettingsOpen}
       title={t('settings.title')}
       closeLabel={t('shell.close')}
     >
-      <Tabs.Root value={section} onValueChange={(next: SettingsSection) => openSettings(next)}>
+      <Tabs.Root
+        value={section}
+        onValueChange={(next: SettingsSection) => openSettings(next)}
+        className="flex h-full flex-col"
+      >
         <Tabs.List
           activateOnFocus
           aria-label={t('settings.title')}
-          className="sticky top-0 z-10 flex flex-wrap gap-1 border-b border-line bg-raised px-2 py-1.5"
+          className="flex shrink-0 flex-wrap gap-1 border-b border-line px-2 py-1.5"
         >
           {settingsSections.map((name) => {
             const Icon = icons[name]
@@ -73,7 +76,12 @@ export function SettingsDialog(others: OtherSections) {
           })}
         </Tabs.List>
         {settingsSections.map((name) => (
-          <Tabs.Panel key={name} value={name} className="focus-visible:-outline-offset-2">
+          <Tabs.Panel
+            key={name}
+            value={name}
+            // Some sections are longer than it: the place for a scroll bar is always kept.
+            className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable] focus-visible:-outline-offset-2"
+          >
             {content[name]}
           </Tabs.Panel>
         ))}

@@ -15,8 +15,6 @@ interface DialogProps {
   footer?: ReactNode
   /** `tall` for one whose height stays the same while its content changes. */
   size?: 'medium' | 'tall' | 'wide'
-  /** Some of what it shows in turn is longer than it: the place for a scroll bar is always kept. */
-  paged?: boolean
   /** Names what it shows when that changes as a whole: the focus then begins anew, as when it opened. */
   step?: string
 }
@@ -42,8 +40,7 @@ const spacesAbove = {
  * with Escape and gives the focus back.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, closeLabel, children, footer, size = 'medium' } = props
-  const { paged = false, step } = props
+  const { open, onOpenChange, title, closeLabel, children, footer, size = 'medium', step } = props
   const popup = useRef<HTMLDivElement>(null)
   const shownStep = useRef(step)
   useModal(open)
@@ -71,14 +68,7 @@ export function Dialog(props: DialogProps) {
               </BaseDialog.Title>
               <BaseDialog.Close render={<IconButton label={closeLabel} icon={X} />} />
             </header>
-            <div
-              className={classNames(
-                'min-h-0 flex-1 overflow-y-auto',
-                paged && '[scrollbar-gutter:stable]',
-              )}
-            >
-              {children}
-            </div>
+            <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
             {footer}
           </BaseDialog.Popup>
           <div className="min-h-2 flex-1" />

@@ -14,7 +14,7 @@ export function SettingsGroup({ title, hint, action, children }: SettingsGroupPr
   return (
     <section
       aria-labelledby={id}
-      className="flex flex-col gap-3 border-b border-line px-4 py-3.5 last:border-0"
+      className="mx-4 flex flex-col gap-3 border-b border-line py-3.5 last:border-0"
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1.5">
         <div className="min-w-0 flex-1 basis-40">
