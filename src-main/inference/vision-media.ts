@@ -13,7 +13,7 @@ export const isMediaFolder = (name: string) => name.startsWith(PREFIX)
 /** Pictures as a server is given them, in the order they came in. */
 export interface SentPictures {
   urls: string[]
-  /** Call it when the server has read them. Never fails. */
+  /** Call it when the server has answered: it reads each when its turn to be encoded comes. Never fails. */
   remove(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export async function makeMediaFolder(parent: string): Promise<string | undefine
 }
 
 /**
- * Puts pictures where a server reads those that it does not know, and refers to them by their
+ * Puts pictures where a server reads those that it has to encode, and refers to them by their
  * hashes. Within a request, as base64, taking them apart would take the server longer than all else
  * it does for a question about a picture it knows; they go that way where there is no folder, or no
  * room in it.
