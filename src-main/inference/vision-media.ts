@@ -13,7 +13,7 @@ export const isMediaFolder = (name: string) => name.startsWith(PREFIX)
 /** Pictures as a server is given them, in the order they came in. */
 export interface SentPictures {
   urls: string[]
-  /** Call it when the server has answered: it reads each when its turn to be encoded comes. Never fails. */
+  /** Call it when the server has answered: it reads each when that is to be encoded. Never fails. */
   remove(): Promise<void>
 }
 
