@@ -50,7 +50,14 @@ const startNotes = (page: Page) =>
     const observe = (type: string, take: (entry: PerformanceEntry) => void, more = {}) =>
       new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, ...more })
     observe('layout-shift', (entry) => {
-      const { startTime, value } = entry as PerformanceEntry & { value: number }
+      const { sources, startTime, value } = entry as PerformanceEntry & {
+        value: number
+        sources: { node: Node | null }[]
+      }
+      // A word that outgrows its line goes to the next one, as anywhere where words are written.
+      const isWordAtEnd = ({ node }: { node: Node | null }) =>
+        node instanceof Text && node.parentElement?.closest('.growing > :last-child')
+      if (sources.length > 0 && sources.every(isWordAtEnd)) return
       current().shifts.push([performance.timeOrigin + startTime, value])
     })
     observe(
