@@ -37,7 +37,6 @@ export function createVisionLanguageModel(options: {
     if (pictures > 0 && model.projectorPath === null)
       throw new CaratError('IMAGES_NOT_SUPPORTED', { modelName: model.name })
     const started = performance.now()
-    const encodedBefore = server.encoded()
     const claimed = ahead?.claim(call.prompt, conversationId)
     let restoredTokens = 0
     let firstTokenAt: number | undefined
@@ -45,6 +44,7 @@ export function createVisionLanguageModel(options: {
     let timings: VisionChunk['timings']
     onPhase({ kind: 'reading-prompt', fraction: null, pictures })
     const sent = await sendPictures(server.mediaFolder, shown)
+    const encodedHere = server.encoded()
     try {
       const messages = toServerMessages(call.prompt, sent.urls, model.name)
       restoredTokens = (await slot?.enter(conversationId, call.abortSignal)) ?? 0
@@ -80,8 +80,7 @@ export function createVisionLanguageModel(options: {
     const before = claimed?.(read.reusedTokens)
     const aheadTokens = before?.tokens ?? 0
     const reusedTokens = read.reusedTokens - aheadTokens
-    const encodedPictures =
-      encoded.pictures - encodedBefore.pictures + (before?.encodedPictures ?? 0)
+    const encodedBefore = before?.encodedBefore ?? encodedHere
     const restored = restoredTokens + (before?.restoredTokens ?? 0)
     yield {
       kind: 'finished',
@@ -90,8 +89,8 @@ export function createVisionLanguageModel(options: {
         ...read,
         reusedTokens,
         pictures,
-        encodedPictures: Math.min(encodedPictures, pictures),
-        encodeMs: encoded.milliseconds - encodedBefore.milliseconds + (before?.encodeMs ?? 0),
+        encodedPictures: Math.min(encoded.pictures - encodedBefore.pictures, pictures),
+        encodeMs: encoded.milliseconds - encodedBefore.milliseconds,
         restoredTokens: Math.min(restored, reusedTokens),
         ...(aheadTokens > 0 && { aheadTokens }),
       },

@@ -6,6 +6,12 @@ export interface RestedConversations {
   lost: number
 }
 
+/** Pictures that the encoder has looked at since the start, and the time that took. */
+export interface Encoded {
+  pictures: number
+  milliseconds: number
+}
+
 /** What the server's output has told so far. */
 export interface VisionOutput {
   /** Takes one line of the output. */
@@ -15,8 +21,7 @@ export interface VisionOutput {
   device(): string
   /** What lies in the GPU's memory, in bytes. */
   gpuBytes(): number
-  /** Pictures the encoder has looked at since the start, and the time that took. */
-  encoded(): { pictures: number; milliseconds: number }
+  encoded(): Encoded
   /** Whether it is looking at one now, which nothing but its end interrupts. */
   isEncoding(): boolean
   /** What became of conversations that made room in its slot for another. */
@@ -48,7 +53,7 @@ export function createVisionOutput(onLoading: (fraction: number) => void): Visio
   let device = 'CPU'
   let gpuBytes = 0
   let encoderBytes = 0
-  let encoded = { pictures: 0, milliseconds: 0 }
+  let encoded: Encoded = { pictures: 0, milliseconds: 0 }
   let encodingSince: number | undefined
   let rested: RestedConversations = { kept: 0, lost: 0 }
 

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -10,6 +12,7 @@ import { ask, assistant, checkout, createTestHost, demoModel, user } from './fix
 import { createTextEngine } from './text-engine.ts'
 import { createVisionEngine } from './vision-engine.ts'
 import { createVisionEngineBinary } from './vision-engine-binary.ts'
+import { createVisionReadAhead } from './vision-read-ahead.ts'
 
 const BUILD_MILLISECONDS = 15 * 60_000
 const binary = createVisionEngineBinary({ checkoutFolder: checkout, resourcesFolder: '' })
@@ -81,6 +84,22 @@ test('a picture that is read ahead is there when it is asked about, and the repl
   expect(second.facts).toMatchObject({ encodedPictures: 0 })
   expect(second.facts?.aheadTokens).toBeUndefined()
   expect(second.facts?.reusedTokens).toBeGreaterThan(16)
+})
+
+test('a picture counts as encoded, however late the server tells of it', async () => {
+  const before = { pictures: 1, milliseconds: 5 }
+  let encoded = before
+  const address = createServer((_, response) =>
+    response.end('data: {"prompt_progress":{"total":20,"cache":0,"processed":20}}\n\n'),
+  )
+  await new Promise<void>((resolve) => address.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void address.close())
+  const { port } = address.address() as AddressInfo
+  const server = { port, key: '', mediaFolder: undefined, encoded: () => encoded }
+  const ahead = createVisionReadAhead(server, undefined, demoModel)
+  await ahead.read([howMany], undefined, signal, () => {})
+  encoded = { pictures: 2, milliseconds: 9 }
+  expect(ahead.claim([howMany], 'a')(19)).toMatchObject({ tokens: 19, encodedBefore: before })
 })
 
 test('what is read in pieces, while a draft is changed, is counted together', async () => {

@@ -3,6 +3,7 @@ import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { EngineModel } from './engine.ts'
 import type { SlotState } from './slot-state.ts'
 import { sendPictures } from './vision-media.ts'
+import type { Encoded } from './vision-output.ts'
 import { picturesOf, toServerMessages } from './vision-prompt.ts'
 import { requestReply, toFraction } from './vision-request.ts'
 import type { VisionServer } from './vision-server.ts'
@@ -10,8 +11,11 @@ import type { VisionServer } from './vision-server.ts'
 /** What was done ahead of a reply. */
 export interface AheadFacts {
   tokens: number
-  encodedPictures: number
-  encodeMs: number
+  /**
+   * What the encoder had done before; what it did since, it did for this reply. The server tells of
+   * its encoder when it comes to it, which may be after what was read has arrived.
+   */
+  encodedBefore?: Encoded
   restoredTokens: number
 }
 
@@ -41,6 +45,7 @@ export interface VisionReadAhead {
 }
 
 interface Ahead extends AheadFacts {
+  encodedBefore: Encoded
   turns: number
   opening: string
   conversationId: string | undefined
@@ -65,10 +70,10 @@ const isFor = (
     ? ahead.opening === openingOf(prompt)
     : ahead.conversationId === conversationId
 
-const nothing: AheadFacts = { tokens: 0, encodedPictures: 0, encodeMs: 0, restoredTokens: 0 }
+const nothing: AheadFacts = { tokens: 0, restoredTokens: 0 }
 
 export function createVisionReadAhead(
-  server: VisionServer,
+  server: Pick<VisionServer, 'port' | 'key' | 'mediaFolder' | 'encoded'>,
   slot: SlotState | undefined,
   model: Pick<EngineModel, 'name'>,
 ): VisionReadAhead {
@@ -101,7 +106,6 @@ export function createVisionReadAhead(
       } finally {
         slot?.leave({ unsaved: false })
         await sent.remove()
-        const encoded = server.encoded()
         const turns = prompt.length
         // Whoever changes a draft has it read in pieces.
         const before =
@@ -112,9 +116,7 @@ export function createVisionReadAhead(
           conversationId,
           knownTokens: Math.min(progress.cache, before?.knownTokens ?? Infinity),
           tokens: progress.processed - progress.cache + (before?.tokens ?? 0),
-          encodedPictures:
-            encoded.pictures - encodedBefore.pictures + (before?.encodedPictures ?? 0),
-          encodeMs: encoded.milliseconds - encodedBefore.milliseconds + (before?.encodeMs ?? 0),
+          encodedBefore: before?.encodedBefore ?? encodedBefore,
           restoredTokens: restoredTokens + (before?.restoredTokens ?? 0),
         }
       }

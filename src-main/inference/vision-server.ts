@@ -9,7 +9,7 @@ import { readProcessMemory } from './process-memory.ts'
 import { applyAdapters } from './vision-adapters.ts'
 import { toVisionArguments } from './vision-arguments.ts'
 import { makeMediaFolder } from './vision-media.ts'
-import { createVisionOutput, type RestedConversations } from './vision-output.ts'
+import { createVisionOutput, type Encoded, type RestedConversations } from './vision-output.ts'
 
 /** A running llama-server that holds one model. */
 export interface VisionServer {
@@ -22,7 +22,7 @@ export interface VisionServer {
   contextSize: number
   memory: EngineMemory
   /** What its picture encoder has done so far. */
-  encoded(): { pictures: number; milliseconds: number }
+  encoded(): Encoded
   /** Whether it is encoding a picture now, which nothing but its end interrupts. */
   isEncoding(): boolean
   /** What became of conversations that made room for another. */
