@@ -56,7 +56,7 @@ const startNotes = (page: Page) =>
       }
       // A word that outgrows its line goes to the next one, as anywhere where words are written.
       const isWordAtEnd = ({ node }: { node: Node | null }) =>
-        node instanceof Text && node.parentElement?.closest('.growing > :last-child')
+        node instanceof Text && node.parentElement?.closest('.grew > :last-child')
       if (sources.length > 0 && sources.every(isWordAtEnd)) return
       current().shifts.push([performance.timeOrigin + startTime, value])
     })

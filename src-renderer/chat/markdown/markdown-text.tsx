@@ -31,9 +31,12 @@ const Block = memo(function Block({ source, finished }: { source: string; finish
  */
 export function MarkdownText({ text, growing }: { text: string; growing: boolean }) {
   const [split] = useState(createSplitter)
+  const [grew, setGrew] = useState(growing)
+  if (growing && !grew) setGrew(true)
   const blocks = useMemo(() => split(text), [split, text])
   return (
-    <div className={classNames('markdown', growing && 'growing')}>
+    // Taking the class away at its end would have everything in it styled again, in one long task.
+    <div className={classNames('markdown', grew && 'grew')}>
       {blocks.sources.map((source, index) => (
         <Block
           // Blocks only ever grow at the end, so the position is the identity.
