@@ -12,12 +12,12 @@ import { createContextService } from './chats/context/context-service.ts'
 import { createDraftService } from './chats/drafts/draft-service.ts'
 import { createSearch } from './chats/search/search-chats.ts'
 import { createModelUsage } from './chats/model-usage.ts'
+import type { PictureFiles } from './chats/prompt.ts'
 import { createExportService } from './chats/transfer/export-service.ts'
 import { createImportService } from './chats/transfer/import-service.ts'
 import { createTransferFolders } from './chats/transfer/transfer-folders.ts'
 import type { ApplicationInfo } from './contract/application.ts'
 import { attachmentIdOf } from './contract/attachments.ts'
-import type { PicturePart } from './contract/messages.ts'
 import type { ForeignStore } from './contract/models.ts'
 import { createHistory } from './database/history.ts'
 import { openProfile } from './database/open-profile.ts'
@@ -128,9 +128,10 @@ export async function createServices(host: Host) {
     nameOf: (ref) => nameInCatalogue(facts.models, ref),
     onProgress: (fraction) => host.showProgress(fraction),
   })
-  const readPicture = (id: string) => attachments.readView(id)
-  const readViews = (picture: PicturePart) =>
-    attachments.readViews(attachmentIdOf(picture.url), picture)
+  const pictures: PictureFiles = {
+    findPicture: attachments.findView,
+    findViews: (picture) => attachments.findViews(attachmentIdOf(picture.url), picture),
+  }
   const presets = createPresetStore(database)
   const chats = createChatService({
     database,
@@ -138,8 +139,7 @@ export async function createServices(host: Host) {
     engineVersion: `${ENGINE_VERSION}, node-llama-cpp ${dependencyVersion('node-llama-cpp')}`,
     models,
     presets,
-    readPicture,
-    readViews,
+    pictures,
     forgetConversation: (id) =>
       void states.forget(id).catch((error: unknown) => log.warn({ error })),
     removeUnusedAttachments: attachments.removeUnused,
@@ -156,7 +156,7 @@ export async function createServices(host: Host) {
     engines,
     models,
     presets,
-    pictures: { readPicture, readViews, sidesOf: attachments.get },
+    pictures: { ...pictures, sidesOf: attachments.get },
   })
   const offered = createOfferedPaths(host)
   void usage.watch(chats.follow(closing.signal))

@@ -69,7 +69,7 @@ test('a picture is stored by its hash, private to its user', async () => {
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   expect(statSync(join(folder, '..')).mode & 0o777).toBe(0o700)
   expect(readFileSync(join(folder, 'original')).equals(redCircle)).toBe(true)
-  const view = Buffer.from(await store.readView(id))
+  const view = readFileSync(await store.findView(id))
   expect(view.toString('latin1', 1, 4)).toBe('PNG')
   expect([view.readUInt32BE(16), view.readUInt32BE(20)]).toEqual([224, 224])
   expect(incoming()).toEqual([])
@@ -146,9 +146,9 @@ test('what an earlier run left is cleared, adopted or healed', async () => {
   expect(again.store.get(id)).toMatchObject({ width: 224 })
 
   rmSync(attachmentFolder(dataFolder, id), { recursive: true })
-  await expect(again.store.readView(id)).rejects.toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
+  await expect(again.store.findView(id)).rejects.toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
   await again.store.add(fileOf(redCircle))
-  expect((await again.store.readView(id)).length).toBeGreaterThan(100)
+  expect(readFileSync(await again.store.findView(id)).length).toBeGreaterThan(100)
   again.database.close()
 })
 
@@ -159,12 +159,13 @@ test('the views of a picture: the whole, then crops that are cut once', async ()
   const { id } = await store.add(fileOf(wide, 'wide.jpg'))
   const closerLooks = [{ x: 0, y: 0, width: 0.1, height: 0.1 }]
   const look = { filename: 'wide.jpg', detail: 'auto' as const, closerLooks }
-  const [first, second] = await Promise.all([store.readViews(id, look), store.readViews(id, look)])
+  const [first, second] = await Promise.all([store.findViews(id, look), store.findViews(id, look)])
   expect(counts.cut).toBe(3)
   const folder = attachmentFolder(dataFolder, id)
   const crops = ['crop-0-0-640-720.png', 'crop-640-0-640-720.png', 'crop-0-0-128-72.png']
   const files = ['view.png', ...crops].map((file) => readFileSync(join(folder, file)))
-  expect(first.map((view) => Buffer.from(view))).toEqual(files)
+  const read = (views: readonly URL[]) => views.map((view) => readFileSync(view))
+  expect(read(first)).toEqual(files)
   expect(files.map((file) => [file.readUInt32BE(16), file.readUInt32BE(20)])).toEqual([
     [896, 504],
     [796, 896],
@@ -177,19 +178,20 @@ test('the views of a picture: the whole, then crops that are cut once', async ()
   // One that was lost, and one that a crash left half written.
   rmSync(join(folder, crops[1]!))
   writeFileSync(join(folder, `${crops[1]}.incoming`), 'half')
-  const again = await store.readViews(id, look)
+  const again = await store.findViews(id, look)
   expect(counts.cut).toBe(4)
   expect(second).toEqual(first)
   expect(again).toEqual(first)
+  expect(read(again)).toEqual(files)
 })
 
 test('a picture with one view is read as before, and needs no original', async () => {
   const { store, dataFolder, counts } = openStore()
   const { id } = await store.add(fileOf(wide, 'wide.jpg'))
   rmSync(join(attachmentFolder(dataFolder, id), 'original'))
-  expect(await store.readViews(id, { filename: 'wide.jpg' })).toHaveLength(1)
+  expect(await store.findViews(id, { filename: 'wide.jpg' })).toHaveLength(1)
   expect(counts.cut).toBe(0)
-  await expect(store.readViews(id, { filename: 'wide.jpg', detail: 'auto' })).rejects.toMatchObject(
+  await expect(store.findViews(id, { filename: 'wide.jpg', detail: 'auto' })).rejects.toMatchObject(
     { code: 'ATTACHMENT_NOT_FOUND' },
   )
 })

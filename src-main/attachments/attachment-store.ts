@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Attachment } from '../contract/attachments.ts'
 import type { Database } from '../database/open-database.ts'
 import type { Pixels } from '../media/pixels-process.ts'
@@ -37,18 +38,18 @@ export interface AttachmentStore {
   /** @throws CaratError `ATTACHMENT_NOT_FOUND`. */
   get(id: string): AttachmentFacts
   /**
-   * The pixels an engine sees, as PNG.
+   * The file of the pixels an engine sees, a PNG.
    *
    * @throws CaratError `ATTACHMENT_NOT_FOUND`, also when the file is gone.
    */
-  readView(id: string): Promise<Uint8Array>
+  findView(id: string): Promise<URL>
   /**
-   * Everything an engine looks at for one picture, as PNG: the whole, then the crops. Those are cut
-   * when they are first asked for; the same picture and look always give the same bytes.
+   * The files of everything an engine looks at for one picture, PNGs: the whole, then the crops.
+   * Those are cut when they are first asked for; the same picture and look always give the same bytes.
    *
    * @throws CaratError `ATTACHMENT_NOT_FOUND`, or about the original.
    */
-  readViews(id: string, look: NamedLook): Promise<Uint8Array[]>
+  findViews(id: string, look: NamedLook): Promise<URL[]>
   /**
    * Deletes what no message, no draft and no snapshot has. What was added within the last hour stays: it may be
    * on its way into one.
@@ -81,10 +82,12 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
     return facts
   }
 
-  async function readView(id: string): Promise<Uint8Array> {
+  async function findView(id: string): Promise<URL> {
     known(id)
+    const file = renderingFile(dataFolder, id, 'view')
     try {
-      return await readFile(renderingFile(dataFolder, id, 'view'))
+      await access(file)
+      return pathToFileURL(file)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       throw new CaratError('ATTACHMENT_NOT_FOUND', { attachmentId: id }, { cause: error })
@@ -148,10 +151,10 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
       }
     },
     get: known,
-    readView,
-    async readViews(id, look) {
-      const whole = await readView(id)
-      return [whole, ...(await crops.read(known(id), look))]
+    findView,
+    async findViews(id, look) {
+      const whole = await findView(id)
+      return [whole, ...(await crops.find(known(id), look))]
     },
     async removeUnused(now = Date.now()) {
       const addedBefore = now - UNUSED_FOR_MS

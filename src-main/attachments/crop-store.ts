@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import {
   type PictureLook,
   type PictureRectangle,
@@ -38,11 +39,11 @@ export function createCropStore(dataFolder: string, pixels: Pick<Pixels, 'cut'>)
 
   return {
     /**
-     * The crops of one picture as PNG, in the order a model gets them.
+     * The files of one picture's crops, PNGs, in the order a model gets them.
      *
      * @throws CaratError `ATTACHMENT_NOT_FOUND` when the original is gone, or about the original.
      */
-    async read(facts: AttachmentFacts, look: NamedLook): Promise<Uint8Array[]> {
+    async find(facts: AttachmentFacts, look: NamedLook): Promise<URL[]> {
       const { crops, closerLooks } = pictureViewsOf(facts, look)
       const rectangles = [...crops, ...closerLooks]
       if (rectangles.length === 0) return []
@@ -55,7 +56,7 @@ export function createCropStore(dataFolder: string, pixels: Pick<Pixels, 'cut'>)
       } finally {
         if (cutting.get(id) === work) cutting.delete(id)
       }
-      return Promise.all(rectangles.map((one) => readFile(cropFile(dataFolder, id, one))))
+      return rectangles.map((one) => pathToFileURL(cropFile(dataFolder, id, one)))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { chatsContract } from '../contract/chats.ts'
 import { choiceOf } from '../contract/context.ts'
-import type { Message, PicturePart } from '../contract/messages.ts'
+import type { Message } from '../contract/messages.ts'
 import { type ConversationPreset, plainPreset } from '../contract/presets.ts'
 import type { Recipe, RecipeChange } from '../contract/recipe.ts'
 import type { SamplingChoice } from '../contract/sampling.ts'
@@ -18,6 +18,7 @@ import { type CommittedReply, createMessageCommits } from './commit-messages.ts'
 import { generateReply } from './generation.ts'
 import { createOrderService } from './order/order-service.ts'
 import { createPatientSaves } from './patient-saves.ts'
+import type { PictureFiles } from './prompt.ts'
 import { createRecipes, type RecipeParts } from './recipes.ts'
 import { createReplyWriter } from './reply-writer.ts'
 import { textOf } from './text-parts.ts'
@@ -39,8 +40,7 @@ export interface ChatServiceParts extends Pick<RecipeParts, 'presets' | 'engineV
   database: Database
   engines: EngineSlot
   models: ModelLibrary
-  readPicture(attachmentId: string): Promise<Uint8Array>
-  readViews(picture: PicturePart): Promise<Uint8Array[]>
+  pictures: PictureFiles
   /** Lets go of what engines keep of a conversation. */
   forgetConversation(chatId: string): void
   /** Deletes the files of pictures that nothing shows any more. */
@@ -69,9 +69,8 @@ export function createChatService({
   engineVersion,
   forgetConversation,
   models,
+  pictures,
   presets,
-  readPicture,
-  readViews,
   removeUnusedAttachments,
   storage,
 }: ChatServiceParts) {
@@ -128,8 +127,7 @@ export function createChatService({
           context,
           branch,
           engines,
-          readPicture,
-          readViews,
+          pictures,
           signal: controller.signal,
           onPhase: (phase) => isRunning() && feed.phaseChanged(chatId, replyId, phase),
           onLoaded({ device, kind }) {

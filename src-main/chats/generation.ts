@@ -5,7 +5,6 @@ import type {
   ContextChoice,
   Message,
   MessageStatus,
-  PicturePart,
   ReplyPhase,
   ReplyStats,
 } from '../contract/messages.ts'
@@ -14,7 +13,7 @@ import type { EngineModel, LoadedModel } from '../inference/engine.ts'
 import type { EngineSlot } from '../inference/engine-slot.ts'
 import { toFailure } from '../platform/carat-error.ts'
 import { keepChosen } from './context/keep-chosen.ts'
-import { hasPictures, toPrompt } from './prompt.ts'
+import { hasPictures, type PictureFiles, toPrompt } from './prompt.ts'
 
 /** What a generation reads, and where it reports; it writes to nothing itself. */
 export interface GenerationInput {
@@ -25,10 +24,7 @@ export interface GenerationInput {
   /** From the first message to the one that is answered. */
   branch: Message[]
   engines: EngineSlot
-  /** The pixels an engine may see, as PNG bytes. */
-  readPicture(attachmentId: string): Promise<Uint8Array>
-  /** A picture as finely as its part asks for: the whole, then its crops. */
-  readViews(picture: PicturePart): Promise<Uint8Array[]>
+  pictures: PictureFiles
   onPhase(phase: ReplyPhase): void
   onText(text: string): void
   /** An engine has taken it up. */
@@ -51,7 +47,7 @@ export async function generateReply(input: GenerationInput): Promise<GenerationE
     const { kept, summary } = keepChosen(input.branch, input.context)
     const { instructions, sampling } = input.recipe
     const before = { instructions, summary }
-    const prompt = await toPrompt(kept, input.readPicture, input.readViews, before)
+    const prompt = await toPrompt(kept, input.pictures, before)
     return await input.engines.use(
       { ...input.model, sampling },
       { needsPictures: hasPictures(kept), signal: input.signal, onPhase: input.onPhase },

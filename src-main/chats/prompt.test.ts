@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Message, Part, PicturePart } from '../contract/messages.ts'
-import { hasPictures, timestamp, toPrompt } from './prompt.ts'
+import type { Message, Part } from '../contract/messages.ts'
+import { hasPictures, type PictureFiles, timestamp, toPrompt } from './prompt.ts'
 
 const id = (digit: string) => digit.repeat(64)
-const readPicture = async (attachmentId: string) => new TextEncoder().encode(attachmentId[0])
-const readViews = async ({ url, detail }: PicturePart) => {
-  const views = detail === 'detailed' ? ['1', '2'] : []
-  return [url.slice(-1), ...views].map((view) => new TextEncoder().encode(view))
+const fileOf = (letter: string) => new URL(`file:///${letter}.png`)
+const files: PictureFiles = {
+  findPicture: async (attachmentId) => fileOf(attachmentId.slice(0, 1)),
+  findViews: async ({ url, detail }) => {
+    const views = detail === 'detailed' ? ['1', '2'] : []
+    return [url.slice(-1), ...views].map(fileOf)
+  },
 }
 
 function message(role: Message['role'], parts: Part[]): Message {
@@ -25,10 +28,10 @@ function message(role: Message['role'], parts: Part[]): Message {
     createdAt: 0,
   }
 }
-const bytes = (letter: string) => ({
+const shown = (letter: string) => ({
   type: 'file',
   mediaType: 'image/png',
-  data: { type: 'data', data: new TextEncoder().encode(letter) },
+  data: { type: 'url', url: fileOf(letter) },
 })
 const text = (words: string): Part => ({ type: 'text', text: words })
 
@@ -50,17 +53,13 @@ test('pictures and text keep their order, and a clip becomes times and frames', 
     url: `attachment:${id('c')}`,
     filename: 'c.jpg',
   }
-  const [user] = await toPrompt(
-    [message('user', [picture, clip, text('Why?')])],
-    readPicture,
-    readViews,
-  )
+  const [user] = await toPrompt([message('user', [picture, clip, text('Why?')])], files)
   expect(user?.content).toEqual([
-    bytes('c'),
+    shown('c'),
     { type: 'text', text: '[0:00.0]' },
-    bytes('a'),
+    shown('a'),
     { type: 'text', text: '[0:01.5]' },
-    bytes('b'),
+    shown('b'),
     { type: 'text', text: 'Why?' },
   ])
 })
@@ -73,14 +72,14 @@ test('a picture with crops is told apart from them in the words Gemma 3 was publ
     filename: 'c.jpg',
     detail: 'detailed',
   }
-  const [user] = await toPrompt([message('user', [picture])], readPicture, readViews)
+  const [user] = await toPrompt([message('user', [picture])], files)
   expect(user?.content).toEqual([
     text('Here is the original image '),
-    bytes('c'),
+    shown('c'),
     text(' and here are some crops to help you see better '),
-    bytes('1'),
+    shown('1'),
     text(' '),
-    bytes('2'),
+    shown('2'),
   ])
 })
 
@@ -93,8 +92,7 @@ test('the sides always alternate: a reply without text joins the questions aroun
       message('assistant', [text('answer')]),
       message('user', [text('three')]),
     ],
-    readPicture,
-    readViews,
+    files,
   )
   expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
   expect(messages[0]?.content).toEqual([
@@ -119,7 +117,7 @@ test.each([
 test('instructions come first, then a summary, both in the user’s first turn', async () => {
   const branch = [message('user', [text('Why?')]), message('assistant', [text('So.')])]
   const before = { instructions: '  Be brief.\n', summary: 'They met.' }
-  const messages = await toPrompt(branch, readPicture, readViews, before)
+  const messages = await toPrompt(branch, files, before)
   expect(messages).toEqual([
     {
       role: 'user',
@@ -133,7 +131,7 @@ test('instructions come first, then a summary, both in the user’s first turn',
     },
     { role: 'assistant', content: [{ type: 'text', text: 'So.' }] },
   ])
-  expect(await toPrompt(branch, readPicture, readViews, before)).toEqual(messages)
-  const none = await toPrompt(branch, readPicture, readViews, { instructions: ' \n' })
-  expect(none).toEqual(await toPrompt(branch, readPicture, readViews))
+  expect(await toPrompt(branch, files, before)).toEqual(messages)
+  const none = await toPrompt(branch, files, { instructions: ' \n' })
+  expect(none).toEqual(await toPrompt(branch, files))
 })

@@ -8,9 +8,18 @@ import type { ClipPart, LongTextPart, Message, Part, PicturePart } from '../cont
 import { textOf } from './text-parts.ts'
 
 type UserParts = (LanguageModelV4TextPart | LanguageModelV4FilePart)[]
-type ReadPicture = (attachmentId: string) => Promise<Uint8Array>
-/** The whole picture and then its crops, as many as the part asks for. */
-type ReadViews = (picture: PicturePart) => Promise<Uint8Array[]>
+
+/** Where the pixels lie that an engine may see, as PNG. */
+export interface PictureFiles {
+  /** @throws CaratError `ATTACHMENT_NOT_FOUND` */
+  findPicture(attachmentId: string): Promise<URL>
+  /**
+   * The whole picture and then its crops, as many as the part asks for.
+   *
+   * @throws CaratError `ATTACHMENT_NOT_FOUND`, or about the original
+   */
+  findViews(picture: PicturePart): Promise<URL[]>
+}
 
 /** Whether any message needs an engine that sees. */
 export const hasPictures = (branch: readonly Message[]) =>
@@ -27,8 +36,7 @@ export const hasPictures = (branch: readonly Message[]) =>
  */
 export async function toPrompt(
   branch: readonly Pick<Message, 'role' | 'parts'>[],
-  readPicture: ReadPicture,
-  readViews: ReadViews,
+  files: PictureFiles,
   before: { instructions?: string; summary?: string | null } = {},
 ): Promise<LanguageModelV4Prompt> {
   const messages: LanguageModelV4Prompt = []
@@ -41,9 +49,7 @@ export async function toPrompt(
       if (text !== '') messages.push({ role: 'assistant', content: [{ type: 'text', text }] })
       continue
     }
-    const content = (
-      await Promise.all(message.parts.map((part) => toContent(part, readPicture, readViews)))
-    ).flat()
+    const content = (await Promise.all(message.parts.map((part) => toContent(part, files)))).flat()
     const last = messages.at(-1)
     if (last?.role === 'user') last.content.push(...content)
     else messages.push({ role: 'user', content })
@@ -62,15 +68,11 @@ export const quoteInstructions = (instructions: string) =>
 /** A long text under its name, so that it is not taken for the user's own words. */
 export const quoteText = ({ name, text }: LongTextPart['data']) => `${name}:\n${text}\n\n`
 
-async function toContent(
-  part: Part,
-  readPicture: ReadPicture,
-  readViews: ReadViews,
-): Promise<UserParts> {
+async function toContent(part: Part, files: PictureFiles): Promise<UserParts> {
   if (part.type === 'text') return [{ type: 'text', text: part.text }]
   if (part.type === 'data-text') return [{ type: 'text', text: quoteText(part.data) }]
-  if (part.type === 'file') return pictureContent((await readViews(part)).map(toFile))
-  return clipContent(part, readPicture)
+  if (part.type === 'file') return pictureContent((await files.findViews(part)).map(toFile))
+  return clipContent(part, files)
 }
 
 /**
@@ -92,23 +94,20 @@ function pictureContent(views: LanguageModelV4FilePart[]): UserParts {
 }
 
 /** A clip as a model sees it: the time of each frame in words, then the frame. */
-async function clipContent(clip: ClipPart, readPicture: ReadPicture): Promise<UserParts> {
+async function clipContent(clip: ClipPart, { findPicture }: PictureFiles): Promise<UserParts> {
   const frames = await Promise.all(
     clip.data.frames.map(async ({ attachmentId, seconds }): Promise<UserParts> => [
       { type: 'text', text: timestamp(seconds) },
-      await toPicture(attachmentId, readPicture),
+      toFile(await findPicture(attachmentId)),
     ]),
   )
   return frames.flat()
 }
 
-const toPicture = async (attachmentId: string, readPicture: ReadPicture) =>
-  toFile(await readPicture(attachmentId))
-
-const toFile = (data: Uint8Array): LanguageModelV4FilePart => ({
+const toFile = (url: URL): LanguageModelV4FilePart => ({
   type: 'file',
   mediaType: 'image/png',
-  data: { type: 'data', data },
+  data: { type: 'url', url },
 })
 
 /** `[0:01.5]`: minutes, seconds and tenths, the form the demo model was trained on. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { isMediaFolder, makeMediaFolder, sendPictures } from './vision-media.ts'
@@ -30,6 +31,31 @@ test('pictures lie in the folder for as long as they are needed', async () => {
   await sent.remove()
 })
 
+test('a file is lent, not copied, and read again only when it is another', async () => {
+  const folder = (await makeMediaFolder(temporaryFolder()))!
+  const path = join(temporaryFolder(), 'picture.png')
+  const send = async () => {
+    const sent = await sendPictures(folder, [pathToFileURL(path)])
+    const { hash, name } = readReference(sent.urls[0]!)
+    const { ino } = await stat(join(folder, name))
+    await sent.remove()
+    return { hash, ino }
+  }
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+  const write = async (text: string, day: string) => {
+    await writeFile(path, text)
+    await utimes(path, new Date(day), new Date(day))
+  }
+  await write('one', '2026-01-01')
+  const { ino } = await stat(path)
+  expect(await send()).toEqual({ hash: sha256('one'), ino })
+  await write('two', '2026-01-01')
+  expect((await send()).hash).toBe(sha256('one'))
+  await write('two', '2026-01-02')
+  expect((await send()).hash).toBe(sha256('two'))
+  expect(await readFile(path, 'utf8')).toBe('two')
+})
+
 test('without a folder, or when it is gone, they go within the request', async () => {
   expect((await sendPictures(undefined, pictures)).urls).toEqual(asData)
   const folder = (await makeMediaFolder(temporaryFolder()))!
@@ -37,6 +63,13 @@ test('without a folder, or when it is gone, they go within the request', async (
   const sent = await sendPictures(folder, pictures)
   expect(sent.urls).toEqual(asData)
   await sent.remove()
+  const path = join(temporaryFolder(), 'picture.png')
+  await writeFile(path, pictures[0]!)
+  const file = pathToFileURL(path)
+  expect((await sendPictures(folder, [file])).urls).toEqual([asData[0]])
+  expect((await sendPictures(undefined, [file])).urls).toEqual([asData[0]])
+  await rm(path)
+  await expect(sendPictures(folder, [file])).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
 test('one that cannot be removed keeps nobody from going on', async () => {

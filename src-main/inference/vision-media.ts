@@ -1,5 +1,6 @@
 import { hash, randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, link, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const PREFIX = 'pictures-'
@@ -9,6 +10,9 @@ const REFERENCE = 'carat-picture:'
 
 /** A folder of one server for pictures on their way to it; what an earlier one left is rubbish. */
 export const isMediaFolder = (name: string) => name.startsWith(PREFIX)
+
+/** A picture as an engine is given it, PNG either way: the bytes, or the file that holds them. */
+export type Picture = Uint8Array | URL
 
 /** Pictures as a server is given them, in the order they came in. */
 export interface SentPictures {
@@ -28,11 +32,11 @@ export async function makeMediaFolder(parent: string): Promise<string | undefine
  * it does for a question about a picture it knows; they go that way where there is no folder, or no
  * room in it.
  *
- * @param pictures as PNG
+ * @throws the system's error for a file that cannot be read
  */
 export async function sendPictures(
   folder: string | undefined,
-  pictures: readonly Uint8Array[],
+  pictures: readonly Picture[],
 ): Promise<SentPictures> {
   const names = pictures.map(() => randomUUID())
   // One that cannot be removed now goes with the folder; no reply may fail for it.
@@ -40,17 +44,47 @@ export async function sendPictures(
     if (folder === undefined) return
     await Promise.allSettled(names.map((name) => rm(join(folder, name), { force: true })))
   }
-  if (folder === undefined) return { urls: pictures.map(toDataUrl), remove }
-  const write = async (picture: Uint8Array, at: number) => {
-    await writeFile(join(folder, names[at]!), picture, { mode: 0o600, flag: 'wx' })
-    return toDataUrl(Buffer.from(`${REFERENCE}${hash('sha256', picture)}${names[at]}`))
+  const inRequest = async () => ({ urls: await Promise.all(pictures.map(toDataUrl)), remove })
+  if (folder === undefined) return inRequest()
+  const refer = async (picture: Picture, at: number) => {
+    const digest = await place(picture, join(folder, names[at]!))
+    return toDataUrl(Buffer.from(`${REFERENCE}${digest}${names[at]}`))
   }
-  const written = await Promise.allSettled(pictures.map(write))
-  const urls = written.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const placed = await Promise.allSettled(pictures.map(refer))
+  const urls = placed.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
   if (urls.length === pictures.length) return { urls, remove }
   await remove()
-  return { urls: pictures.map(toDataUrl), remove }
+  return inRequest()
 }
 
-const toDataUrl = (picture: Uint8Array) =>
-  `data:image/png;base64,${Buffer.from(picture).toString('base64')}`
+/** A file gets another name there, or is copied where no file can have two. @returns its SHA-256 */
+async function place(picture: Picture, target: string): Promise<string> {
+  if (picture instanceof Uint8Array) {
+    await writeFile(target, picture, { mode: 0o600, flag: 'wx' })
+    return hash('sha256', picture)
+  }
+  const digest = await hashFile(picture)
+  await link(picture, target).catch(() => copyFile(picture, target, constants.COPYFILE_EXCL))
+  return digest
+}
+
+/** Pictures of many long conversations. */
+const REMEMBERED = 5000
+const hashes = new Map<string, string>()
+
+/** The pictures of a conversation come again with every message, and are not read again for that. */
+async function hashFile(file: URL): Promise<string> {
+  const { mtimeMs, size } = await stat(file)
+  const key = `${file.href} ${size} ${mtimeMs}`
+  const known = hashes.get(key)
+  if (known !== undefined) return known
+  const digest = hash('sha256', await readFile(file))
+  if (hashes.size >= REMEMBERED) hashes.clear()
+  hashes.set(key, digest)
+  return digest
+}
+
+const toDataUrl = async (picture: Picture) => {
+  const bytes = picture instanceof URL ? await readFile(picture) : Buffer.from(picture)
+  return `data:image/png;base64,${bytes.toString('base64')}`
+}

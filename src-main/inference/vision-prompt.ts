@@ -1,6 +1,7 @@
 import type { LanguageModelV4FilePart, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { CaratError } from '../platform/carat-error.ts'
 import { toPlainWords } from './plain-words.ts'
+import type { Picture } from './vision-media.ts'
 
 type ServerPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
 
@@ -16,17 +17,19 @@ const refuse = (modelName: string, detail: string) =>
 /**
  * The pictures of a prompt in their order.
  *
- * @throws CaratError `ENGINE_FAILED` for files that are no PNG held in memory.
+ * @throws CaratError `ENGINE_FAILED` for files that are no PNG, or not on this computer.
  */
-export function picturesOf(prompt: LanguageModelV4Prompt, modelName: string): Uint8Array[] {
-  const toBytes = ({ data, mediaType }: LanguageModelV4FilePart) => {
+export function picturesOf(prompt: LanguageModelV4Prompt, modelName: string): Picture[] {
+  const toPicture = ({ data, mediaType }: LanguageModelV4FilePart) => {
+    if (mediaType === 'image/png' && data.type === 'url' && data.url.protocol === 'file:')
+      return data.url
     if (mediaType !== 'image/png' || data.type !== 'data')
       throw refuse(modelName, `unreadable ${mediaType}`)
     return typeof data.data === 'string' ? Buffer.from(data.data, 'base64') : data.data
   }
   return prompt.flatMap(({ content, role }) =>
     role === 'user' || role === 'assistant'
-      ? content.flatMap((part) => (part.type === 'file' ? [toBytes(part)] : []))
+      ? content.flatMap((part) => (part.type === 'file' ? [toPicture(part)] : []))
       : [],
   )
 }

@@ -57,7 +57,9 @@ interface Ahead extends AheadFacts {
 function openingOf([turn]: LanguageModelV4Prompt): string {
   const part = typeof turn?.content === 'string' ? undefined : turn?.content[0]
   if (part?.type === 'text') return part.text.slice(0, 100)
-  return part?.type === 'file' && part.data.type === 'data' ? hash('sha256', part.data.data) : ''
+  if (part?.type !== 'file') return ''
+  if (part.data.type === 'url') return part.data.url.href
+  return part.data.type === 'data' ? hash('sha256', part.data.data) : ''
 }
 
 /** A new conversation has no id before its first message is sent. */

@@ -146,14 +146,13 @@ export function createContextService(parts: ContextServiceParts) {
       const { kept, summary } = keepChosen(withChoice(branch, input.context))
       const draft = { role: 'user' as const, parts: input.parts }
       const before = { instructions: instructionsOf(input), summary }
-      const { readPicture, readViews } = pictures
       const model = models.engineModel(input.modelId)
       // Another one is not sent away for what may never be sent.
       if (engines.mayLoadToRead()) await engines.preload(model)
       if (signal.aborted) return false
       await engines.whileIdle(model, signal, async (process, mayRead) => {
         if (!process.readAhead) return
-        const prompt = await toPrompt([...kept, draft], readPicture, readViews, before)
+        const prompt = await toPrompt([...kept, draft], pictures, before)
         if (mayRead.aborted) return
         await process.readAhead(prompt, branch[0]?.chatId, mayRead, onProgress)
         isRead = !mayRead.aborted

@@ -1,7 +1,7 @@
 import { attachmentIdOf } from '../../contract/attachments.ts'
 import type { Message, Part, PicturePart } from '../../contract/messages.ts'
 import { type PictureSides, pictureViewsOf } from '../../contract/picture-views.ts'
-import { quoteText, timestamp } from '../prompt.ts'
+import { type PictureFiles, quoteText, timestamp } from '../prompt.ts'
 import { LETTER, type TokenCounter, type Turn } from './token-counter.ts'
 
 /** What is counted of a message. */
@@ -31,12 +31,9 @@ const wordsOf = (parts: readonly Part[]) =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
 
 /** Pictures as they are stored. */
-export interface StoredPictures {
+export interface StoredPictures extends PictureFiles {
   /** Sides of the original in pixels. */
   sidesOf(attachmentId: string): PictureSides
-  readPicture(attachmentId: string): Promise<Uint8Array>
-  /** The whole picture and then its crops, as many as the part asks for. */
-  readViews(picture: PicturePart): Promise<Uint8Array[]>
 }
 
 export function createMessageCounter(
@@ -53,9 +50,9 @@ export function createMessageCounter(
       : (await counter.countTurns([{ role: 'user', text }], signal)) - (await countLetter()) + 1
 
   const countFrame = (attachmentId: string) => {
-    const read = async () => [await stored.readPicture(attachmentId)]
+    const find = async () => [await stored.findPicture(attachmentId)]
     const { height, width } = stored.sidesOf(attachmentId)
-    return counter.countPicture({ key: `${width}x${height}`, views: 1, read }, signal)
+    return counter.countPicture({ key: `${width}x${height}`, views: 1, find }, signal)
   }
 
   const countPicture = (picture: PicturePart) => {
@@ -65,7 +62,7 @@ export function createMessageCounter(
     const views = pictureViewsOf({ width, height }, picture).count
     if (views === 1) return countFrame(attachmentId)
     const key = JSON.stringify([width, height, detail, closerLooks])
-    return counter.countPicture({ key, views, read: () => stored.readViews(picture) }, signal)
+    return counter.countPicture({ key, views, find: () => stored.findViews(picture) }, signal)
   }
 
   const countMedia = async (parts: readonly Part[]): Promise<MessageTokens> => {

@@ -8,8 +8,8 @@ const counter = createMessageCounter(
   estimateTokens({ demo: false }),
   {
     sidesOf: () => ({ width: 1024, height: 256 }),
-    readPicture: async () => new Uint8Array(),
-    readViews: async () => [],
+    findPicture: async () => new URL('file:///view.png'),
+    findViews: async () => [],
   },
   new AbortController().signal,
 )

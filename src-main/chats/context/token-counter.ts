@@ -14,8 +14,8 @@ export interface CountedPicture {
   /** The same for pictures that take as many tokens: encoders go by sides, whatever is on them. */
   key: string
   views: number
-  /** What an engine would be given, as PNG: the whole picture and then its crops. */
-  read(): Promise<Uint8Array[]>
+  /** What an engine would be given: the whole picture and then its crops. */
+  find(): Promise<URL[]>
 }
 
 /** Says how many tokens things take. */
@@ -61,9 +61,9 @@ export function createTokenCounter(process: CountingProcess): TokenCounter {
   return {
     exact: true,
     countTurns,
-    countPicture: ({ key, read }, signal) =>
+    countPicture: ({ key, find }, signal) =>
       remember(key, async () => {
-        const content = toPictureContent(await read())
+        const content = toPictureContent(await find())
         const words = { type: 'text' as const, text: LETTER.text }
         const prompt: LanguageModelV4Prompt = [{ role: 'user', content: [...content, words] }]
         return (await process.countTokens(prompt, signal)) - (await countTurns([LETTER], signal))
@@ -72,14 +72,14 @@ export function createTokenCounter(process: CountingProcess): TokenCounter {
 }
 
 /** As `toPrompt` puts a picture, for the engine itself. */
-const toPictureContent = (views: readonly Uint8Array[]) => {
+const toPictureContent = (views: readonly URL[]) => {
   const words = viewWords(views.length - 1)
-  return views.flatMap((view, place) => [
+  return views.flatMap((url, place) => [
     ...(words[place] ? [{ type: 'text' as const, text: words[place] }] : []),
     {
       type: 'file' as const,
       mediaType: 'image/png',
-      data: { type: 'data' as const, data: view },
+      data: { type: 'url' as const, url },
     },
   ])
 }
