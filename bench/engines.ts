@@ -17,10 +17,11 @@ import { createVisionEngine } from '../src-main/inference/vision-engine.ts'
 import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
 import { forkChild } from '../src-main/platform/fork-child.ts'
 import { askCarat, askPlain, greedy, type Question } from './ask.ts'
-import { compare, type Comparison, toTable } from './compare.ts'
+import { compare, type Comparison, DEMO_ROUNDS, SHAPED_ROUNDS, toTable } from './compare.ts'
 import { noteComparison } from './gate.ts'
 import { startPlainServer } from './plain-server.ts'
-import { writeShapedModel } from './shaped-model.ts'
+import { SHAPED_WIDTH, writeShapedModel } from './shaped-model.ts'
+import { writeShapedProjector } from './shaped-projector.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const { signal } = new AbortController()
@@ -52,6 +53,7 @@ async function run(
   load: () => Promise<EngineProcess>,
   engineModel: EngineModel,
   question: (round: number) => Promise<Question>,
+  rounds = DEMO_ROUNDS,
 ): Promise<Comparison> {
   const engine = await load()
   const loaded = bindModel(engineModel, engine)
@@ -71,6 +73,7 @@ async function run(
           await questionOf(round),
         ),
       async (round) => askPlain(plain.url, await questionOf(round)),
+      rounds,
     )
   } finally {
     await Promise.all([engine.dispose(), plain.stop()])
@@ -110,18 +113,14 @@ comparisons.push(
     gated: false,
   },
 )
+const looking = async (round: number) => ({
+  text: 'What is in this image?',
+  picture: await drawPicture(round),
+  maxTokens: 120,
+})
 const demoVision = model(demo, projector)
 comparisons.push(
-  await run(
-    'vision, demo',
-    () => visionEngine.load(demoVision, quiet),
-    demoVision,
-    async (round) => ({
-      text: 'What is in this image?',
-      picture: await drawPicture(round),
-      maxTokens: 120,
-    }),
-  ),
+  await run('vision, demo', () => visionEngine.load(demoVision, quiet), demoVision, looking),
 )
 const letter = async (round: number) => ({
   text: `Letter ${round}.\n${'The garden behind the house was full of old trees. '.repeat(40)}\nWrite a long story about this garden.`,
@@ -135,7 +134,12 @@ if (process.env.CARAT_BENCH_SMALL !== '1' || real) {
   const larger = model(large, null)
   const name = real ? larger.name : '1B shape'
   const load = () => visionEngine.load(larger, quiet)
-  comparisons.push(await run(`words, ${name}`, load, larger, letter))
+  comparisons.push(await run(`words, ${name}`, load, larger, letter, SHAPED_ROUNDS))
+  if (!real) {
+    const seeing = model(large, writeShapedProjector(folder, SHAPED_WIDTH))
+    const loadSeeing = () => visionEngine.load(seeing, quiet)
+    comparisons.push(await run(`vision, ${name}`, loadSeeing, seeing, looking, SHAPED_ROUNDS))
+  }
 }
 await rm(folder, { recursive: true, force: true })
 for (const comparison of comparisons) noteComparison(comparison)

@@ -20,11 +20,12 @@ import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
 import { askPlain, greedy, type Question, time, type Timing } from './ask.ts'
-import { compare, type Comparison, toTable } from './compare.ts'
+import { compare, type Comparison, DEMO_ROUNDS, SHAPED_ROUNDS, toTable } from './compare.ts'
 import { connectWindow } from './connect-window.ts'
 import { noteComparison } from './gate.ts'
 import { startPlainServer } from './plain-server.ts'
-import { writeShapedModel } from './shaped-model.ts'
+import { SHAPED_WIDTH, writeShapedModel } from './shaped-model.ts'
+import { writeShapedProjector } from './shaped-projector.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const CONTEXT_SIZE = 4096
@@ -38,7 +39,13 @@ const program = await binary.prepare(new AbortController().signal)
 const folder = createAppFolder({})
 const models = join(folder.dataFolder, 'models')
 mkdirSync(models, { recursive: true })
-const shaped = process.env.CARAT_BENCH_SMALL === '1' ? null : writeShapedModel(models)
+const shaped =
+  process.env.CARAT_BENCH_SMALL === '1'
+    ? null
+    : {
+        modelPath: writeShapedModel(models),
+        projectorPath: writeShapedProjector(models, SHAPED_WIDTH),
+      }
 const host = await startHostProcess(folder)
 const { client, close } = await connectWindow(host.link)
 
@@ -105,14 +112,14 @@ function ask(modelId: string, parts: Part[], maxTokens: number): Promise<Timing>
 async function run(
   name: string,
   modelId: string,
-  files: { modelPath: string; projectorPath: string | null },
+  files: { modelPath: string; projectorPath: string },
+  rounds: number,
   questionOf: (round: number) => Promise<Question>,
 ): Promise<Comparison> {
   const options = { ...automaticLoadOptions, contextSize: CONTEXT_SIZE, sampling: greedy }
   await client.models.setOptions({ modelId, options })
   await client.models.load({ modelId })
-  const chatTemplate = files.projectorPath === null ? ('gemma' as const) : ('own' as const)
-  const model = { id: name, name, ...files, chatTemplate }
+  const model = { id: name, name, ...files, chatTemplate: 'own' as const }
   const plain = await startPlainServer(
     program,
     { ...model, sampling: greedy, loadOptions: automaticEngineOptions },
@@ -120,7 +127,7 @@ async function run(
   )
   const questions = new Map<number, Question>()
   const parts = new Map<number, Part[]>()
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const question = await questionOf(round)
     questions.set(round, question)
     parts.set(round, await toParts(question))
@@ -136,6 +143,7 @@ async function run(
       await restAndType(asked(round).text, typePlain(plain.url))
       return askPlain(plain.url, asked(round))
     },
+    rounds,
   )
   await plain.stop()
   return compared
@@ -152,12 +160,12 @@ async function drawPicture(round: number): Promise<Uint8Array> {
 const demo = (name: string) => resolve(root, 'resources/demo-model', name)
 const seeing = { modelPath: demo('demo-vlm.gguf'), projectorPath: demo('demo-vlm-mmproj.gguf') }
 const comparisons = [
-  await run('whole app, words, demo', 'demo', seeing, async (round) => ({
+  await run('whole app, words, demo', 'demo', seeing, DEMO_ROUNDS, async (round) => ({
     text: `${round}. Count to 60.`,
     picture: null,
     maxTokens: 120,
   })),
-  await run('whole app, pictures, demo', 'demo', seeing, async (round) => ({
+  await run('whole app, pictures, demo', 'demo', seeing, DEMO_ROUNDS, async (round) => ({
     text: 'Count to 60.',
     picture: await drawPicture(round),
     maxTokens: 120,
@@ -173,16 +181,16 @@ if (shaped) {
   if (!modelId) throw new Error('the shaped model was not found')
   const sentence = 'The garden behind the house was full of old trees. '
   comparisons.push(
-    await run(
-      'whole app, words, 1B shape',
-      modelId,
-      { modelPath: shaped, projectorPath: null },
-      async (round) => ({
-        text: `Letter ${round}.\n${sentence.repeat(20)}\nWrite a story about this garden.`,
-        picture: null,
-        maxTokens: 60,
-      }),
-    ),
+    await run('whole app, words, 1B shape', modelId, shaped, SHAPED_ROUNDS, async (round) => ({
+      text: `Letter ${round}.\n${sentence.repeat(20)}\nWrite a story about this garden.`,
+      picture: null,
+      maxTokens: 60,
+    })),
+    await run('whole app, pictures, 1B shape', modelId, shaped, SHAPED_ROUNDS, async (round) => ({
+      text: 'Write a story about this circle.',
+      picture: await drawPicture(round),
+      maxTokens: 60,
+    })),
   )
 }
 for (const comparison of comparisons) noteComparison(comparison)
