@@ -1,5 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { Sampling } from '../src-main/contract/load-options.ts'
+import type { EngineReplyFacts } from '../src-main/inference/engine.ts'
 
 /** One question, the same for both sides. */
 export interface Question {
@@ -14,6 +15,15 @@ export interface Timing {
   timeToFirstTokenMs: number
   tokensPerSecond: number
   answer: string
+  /** As the engine told it: tokens of the prompt that it read, and how many of them a second. */
+  prompt: { tokens: number; perSecond: number }
+}
+
+/** What an engine tells of an answer at its end. */
+export interface ToldFacts {
+  /** Of all pieces; without it each piece is one. */
+  tokens?: number
+  prompt?: Timing['prompt'] | undefined
 }
 
 /** Greedy, so that both sides write the same words. */
@@ -22,12 +32,9 @@ export const greedy: Sampling = { temperature: 0, topK: 1, topP: 1, minP: 0 }
 /**
  * Times a stream of text pieces.
  *
- * @param countTokens of all pieces, asked at their end; without it each piece is one token
+ * @param told asked at their end
  */
-export async function time(
-  pieces: AsyncIterable<string>,
-  countTokens?: () => number,
-): Promise<Timing> {
+export async function time(pieces: AsyncIterable<string>, told: () => ToldFacts): Promise<Timing> {
   const started = performance.now()
   let first = 0
   let last = 0
@@ -39,16 +46,19 @@ export async function time(
     count += 1
     answer += piece
   }
+  const { tokens = count, prompt = { tokens: 0, perSecond: Number.NaN } } = told()
   return {
     timeToFirstTokenMs: first - started,
-    tokensPerSecond: (((countTokens?.() ?? count) - 1) * 1000) / (last - first),
+    tokensPerSecond: ((tokens - 1) * 1000) / (last - first),
     answer,
+    prompt,
   }
 }
 
 /** Asks one of Carat's language models. */
-export const askCarat = (model: LanguageModelV4, question: Question) =>
-  time(
+export const askCarat = (model: LanguageModelV4, question: Question) => {
+  let read: Timing['prompt'] | undefined
+  return time(
     (async function* () {
       const prompt: LanguageModelV4Prompt = [
         {
@@ -71,13 +81,26 @@ export const askCarat = (model: LanguageModelV4, question: Question) =>
       for await (const part of stream) {
         if (part.type === 'error') throw part.error
         if (part.type === 'text-delta') yield part.delta
+        if (part.type === 'finish')
+          read = toPrompt(part.providerMetadata?.carat as unknown as EngineReplyFacts)
       }
     })(),
+    () => ({ prompt: read }),
   )
+}
+
+/** What was read of a prompt, by the facts that are kept with a reply. */
+export const toPrompt = (
+  facts: Pick<EngineReplyFacts, 'promptTokens' | 'reusedTokens' | 'promptTokensPerSecond'>,
+): Timing['prompt'] => ({
+  tokens: facts.promptTokens - facts.reusedTokens,
+  perSecond: facts.promptTokensPerSecond ?? Number.NaN,
+})
 
 /** Asks llama-server with nothing in between. */
-export const askPlain = (url: string, question: Question) =>
-  time(
+export const askPlain = (url: string, question: Question) => {
+  let read: Timing['prompt'] | undefined
+  return time(
     (async function* () {
       const picture =
         question.picture &&
@@ -110,10 +133,15 @@ export const askPlain = (url: string, question: Question) =>
           if (!line.startsWith('data: {')) continue
           const event = JSON.parse(line.slice(6)) as {
             choices: { delta: { content?: string | null } }[]
+            timings?: { prompt_n: number; prompt_per_second: number }
           }
+          const { timings } = event
+          if (timings) read = { tokens: timings.prompt_n, perSecond: timings.prompt_per_second }
           const content = event.choices[0]?.delta.content
           if (content) yield content
         }
       }
     })(),
+    () => ({ prompt: read }),
   )
+}

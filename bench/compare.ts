@@ -7,6 +7,10 @@ export interface Comparison {
   plainMs: number
   caratSpeed: number
   plainSpeed: number
+  /** How many tokens of a prompt were read, and how many a second. */
+  promptTokens: number
+  caratPromptSpeed: number
+  plainPromptSpeed: number
   /** Rounds in which both sides wrote the same words, of all rounds. */
   sameWords: string
   /** False for a line that is shown and judged by nobody. */
@@ -46,6 +50,9 @@ export async function compare(
     plainMs: median(measured.plain.map((timing) => timing.timeToFirstTokenMs)),
     caratSpeed: median(measured.carat.map((timing) => timing.tokensPerSecond)),
     plainSpeed: median(measured.plain.map((timing) => timing.tokensPerSecond)),
+    promptTokens: median(measured.carat.map(({ prompt }) => prompt.tokens)),
+    caratPromptSpeed: median(measured.carat.map(({ prompt }) => prompt.perSecond)),
+    plainPromptSpeed: median(measured.plain.map(({ prompt }) => prompt.perSecond)),
     sameWords: `${same.length}/${rounds}`,
     gated: true,
   }

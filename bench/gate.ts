@@ -24,9 +24,21 @@ export function noteGate(gate: Gate): void {
   if (file) appendFileSync(file, `${JSON.stringify(gate)}\n`)
 }
 
-/** P1 and P2 of a comparison; one that is not gated is only shown. */
+/** How much of a prompt llama-bench reads at least to tell how fast that goes. */
+const LONG_PROMPT = 512
+
+/** P1 to P3 of a comparison; one that is not gated is only shown. */
 export function noteComparison(comparison: Comparison): void {
-  const { caratMs, caratSpeed, gated, name, plainMs, plainSpeed } = comparison
+  const {
+    caratMs,
+    caratPromptSpeed,
+    caratSpeed,
+    gated,
+    name,
+    plainMs,
+    plainPromptSpeed,
+    plainSpeed,
+  } = comparison
   if (!gated) return
   const near = plainMs < 300
   noteGate({
@@ -44,6 +56,15 @@ export function noteComparison(comparison: Comparison): void {
     unit: 'times',
     least: 0.97,
     detail: `${caratSpeed.toFixed(1)} against ${plainSpeed.toFixed(1)}`,
+  })
+  if (comparison.promptTokens < LONG_PROMPT) return
+  noteGate({
+    id: 'P3',
+    what: `${name}: tokens read a second, of llama-server's`,
+    value: caratPromptSpeed / plainPromptSpeed,
+    unit: 'times',
+    least: 0.97,
+    detail: `${caratPromptSpeed.toFixed(1)} against ${plainPromptSpeed.toFixed(1)}, prompts of ${comparison.promptTokens}`,
   })
 }
 

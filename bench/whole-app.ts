@@ -14,12 +14,12 @@ import { startHostProcess } from '../e2e/harness/host-process.ts'
 import { attachmentUrl } from '../src-main/contract/attachments.ts'
 import { automaticLoadOptions } from '../src-main/contract/load-options.ts'
 import type { ChatEvent } from '../src-main/contract/chats.ts'
-import type { Part } from '../src-main/contract/messages.ts'
+import type { Part, ReplyStats } from '../src-main/contract/messages.ts'
 import { plainPreset } from '../src-main/contract/presets.ts'
 import { automaticEngineOptions } from '../src-main/inference/engine-options.ts'
 import { countEngineThreads } from '../src-main/inference/engine-threads.ts'
 import { createVisionEngineBinary } from '../src-main/inference/vision-engine-binary.ts'
-import { askPlain, greedy, type Question, time, type Timing } from './ask.ts'
+import { askPlain, greedy, type Question, time, type Timing, toPrompt } from './ask.ts'
 import { compare, type Comparison, DEMO_ROUNDS, SHAPED_ROUNDS, toTable } from './compare.ts'
 import { connectWindow } from './connect-window.ts'
 import { noteComparison } from './gate.ts'
@@ -92,21 +92,21 @@ const typePlain = (url: string) => (content: string) =>
 
 /** A new conversation, as a window hears of it: the words of its reply, which may come joined. */
 function ask(modelId: string, parts: Part[], maxTokens: number): Promise<Timing> {
-  let tokens = 0
+  let stats: ReplyStats | null = null
   async function* send(): AsyncGenerator<string> {
     const intent = { requestId: randomUUID(), chatId: null, parentId: null, modelId, parts }
     const preset = { ...plainPreset, sampling: { maxTokens } }
     const { chatId, replyId } = await client.chats.send({ ...intent, preset, context: null })
     for await (const event of await client.chats.followChat({ chatId })) {
       if (event.type === 'message' && event.message.id === replyId) {
-        tokens = event.message.stats?.outputTokens ?? 0
+        stats = event.message.stats
         if (event.message.status !== 'running') return
       }
       const text = event.type === 'delta' ? event.text : textSoFar(event, replyId)
       if (text !== '') yield text
     }
   }
-  return time(send(), () => tokens)
+  return time(send(), () => (stats ? { tokens: stats.outputTokens, prompt: toPrompt(stats) } : {}))
 }
 
 async function run(
