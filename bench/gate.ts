@@ -99,6 +99,7 @@ function toCells(gate: Gate): string[] {
 
 function judge(gate: Gate): string {
   const { least, most, value } = gate
+  if (!Number.isFinite(value)) return 'was not measured'
   if (least !== undefined && value < least) return `misses by ${format(gate, least - value)}`
   if (most !== undefined && value > most) return `misses by ${format(gate, value - most)}`
   return 'PASS'

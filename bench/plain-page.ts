@@ -67,14 +67,15 @@ export async function openPlainPage(options: {
     { stdio: 'ignore' },
   )
   process.once('exit', () => browser.kill('SIGKILL'))
-  const page = toPage(await connectDevtools(await findPage(profile)))
+  const devtools = await connectDevtools(await findPage(profile))
+  const page = toPage(devtools)
   const isThere = `location.protocol === 'http:' && document.readyState === 'complete'`
   await until(
     'the page',
     async () => Boolean(await page.evaluate(isThere).catch(() => false)),
     60_000,
   )
-  return { page, close: () => end(browser) }
+  return { page, close: () => end(browser, devtools) }
 }
 
 async function findPage(profile: string): Promise<string> {
@@ -151,8 +152,9 @@ function toPage({ send }: Devtools): PlainPage {
   }
 }
 
-async function end(browser: ChildProcess): Promise<void> {
+async function end(browser: ChildProcess, { send }: Devtools): Promise<void> {
   const exited = new Promise((resolve) => browser.once('exit', resolve))
-  browser.kill()
+  // It may be gone before it has answered.
+  void send('Browser.close').catch(() => {})
   await exited
 }

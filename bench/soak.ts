@@ -53,8 +53,12 @@ async function connectServices(): Promise<Devtools> {
 /** What could be collected swings by half over as many minutes, and is no growth. */
 const collect = () => Promise.all([services.send('HeapProfiler.collectGarbage'), page.collect()])
 
+/** Of the largest; none was found where it is not a number. */
 const memoryOf = async (found: RunningProcess[]) =>
-  Math.max(0, ...(await Promise.all(found.map(({ pid }) => readProcessMemory(pid)))))
+  Math.max(
+    found.length === 0 ? Number.NaN : 0,
+    ...(await Promise.all(found.map(({ pid }) => readProcessMemory(pid)))),
+  )
 
 const browserProcesses = (type: string) =>
   findProcesses(profile).filter(({ command }) => command.includes(`--type=${type} `))
