@@ -106,6 +106,7 @@ function judge(gate: Gate): string {
 }
 
 function format({ unit }: Pick<Gate, 'unit'>, value: number): string {
+  if (!Number.isFinite(value)) return '?'
   if (unit === 'count') return `${value}`
   if (unit === 'share') return `${(value * 100).toFixed(1)} %`
   return unit === 'ms' ? `${value.toFixed(1)} ms` : `${value.toFixed(3)}x`

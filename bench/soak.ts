@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { createAppFolder } from '../e2e/harness/app-folder.ts'
 import { startHostProcess } from '../e2e/harness/host-process.ts'
-import { findProcesses, type RunningProcess } from '../e2e/harness/processes.ts'
+import { findFamily, findProcesses, type RunningProcess } from '../e2e/harness/processes.ts'
 import { until } from '../e2e/harness/until.ts'
 import { findChromium } from '../scripts/run/chromium.mjs'
 import { readProcessMemory } from '../src-main/inference/process-memory.ts'
@@ -61,7 +61,7 @@ const memoryOf = async (found: RunningProcess[]) =>
   )
 
 const browserProcesses = (type: string) =>
-  findProcesses(profile).filter(({ command }) => command.includes(`--type=${type} `))
+  findFamily(findProcesses(profile)).filter(({ command }) => command.includes(`--type=${type} `))
 
 const readers: Record<string, () => Promise<number>> = {
   services: () => readProcessMemory(host.pid),

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** A running process; `start` tells it apart from a later one with the same id. */
 export interface RunningProcess {
   pid: number
+  parent: number
   start: string
   command: string
 }
@@ -22,6 +23,17 @@ export function findProcesses(marker: string): RunningProcess[] {
     })
 }
 
+/** Processes and all that they have started, which need not name any folder. */
+export function findFamily(of: readonly RunningProcess[]): RunningProcess[] {
+  const everybody = findProcesses('')
+  const family = new Set(of.map(({ pid }) => pid))
+  for (let known = 0; known < family.size;) {
+    known = family.size
+    for (const { parent, pid } of everybody) if (family.has(parent)) family.add(pid)
+  }
+  return everybody.filter(({ pid }) => family.has(pid))
+}
+
 function readProcess(pid: number, marker: string): RunningProcess | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -31,7 +43,7 @@ function readProcess(pid: number, marker: string): RunningProcess | null {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
     const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
     if (!command.includes(marker) && !environment.includes(marker)) return null
-    return { pid, start: fields[18] ?? '', command }
+    return { pid, parent: Number(fields[0]), start: fields[18] ?? '', command }
   } catch {
     // Gone between the listing and the reading, or somebody else's.
     return null
