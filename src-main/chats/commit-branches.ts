@@ -65,10 +65,11 @@ export function createBranchCommits(database: Database) {
   const copyMessage = database.prepare(`
     insert into messages
       (id, chat_id, parent_id, sequence, role, status, parts, failure, stats, model_id, model_name,
-       request_id, context, made_with, created_at)
+       context, made_with, created_at)
     select @id, @chatId, @parentId, @sequence, role, status, parts, failure, stats, model_id,
-      model_name, @requestId, @context, @madeWith, created_at
+      model_name, @context, @madeWith, created_at
     from messages where id = @from`)
+  const setRequest = database.prepare('update messages set request_id = ? where id = ?')
   const copyLinks = database.prepare(`
     insert into message_attachments (message_id, attachment_id)
     select @id, attachment_id from message_attachments where message_id = @from`)
@@ -121,8 +122,6 @@ export function createBranchCommits(database: Database) {
         chatId,
         parentId,
         sequence: index + 1,
-        // The last copy remembers the request.
-        requestId: original.id === messageId ? requestId : null,
         context: renameContext(original.context, copies),
         madeWith: renameRecipe(original.madeWith, copies),
         from: original.id,
@@ -130,6 +129,9 @@ export function createBranchCommits(database: Database) {
       copyLinks.run({ id, from: original.id })
       parentId = id
     }
+    // The last copy remembers the request; added with it, a question would wait for its reply
+    // before it can be found.
+    setRequest.run(requestId, parentId)
     touchChat.run({ id: chatId, leafId: parentId, now })
     return { chatId, repeated: false }
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { noFilters, type SearchFilters } from '../../contract/search.ts'
 import { temporaryDatabase } from '../../testing/temporary-database.ts'
 import { createChatStore } from '../chat-store.ts'
+import { createBranchCommits } from '../commit-branches.ts'
 import { createMessageCommits } from '../commit-messages.ts'
 import { createChatArrangements } from '../order/chat-arrangements.ts'
 import { createSearch } from './search-chats.ts'
@@ -159,6 +160,35 @@ test('a reply is found once it has ended, and nothing is in the trash', () => {
   expect(said('lighthouse')).toEqual([])
   arrange([{ chatIds: [chatId], change: { removed: false } }])
   expect(said('lighthouse')).toHaveLength(1)
+})
+
+test('a question is found from the first saved words of its reply on, before the reply', () => {
+  const { said, say, store } = setUp()
+  const { replyId } = say('Is it a lighthouse?', '')
+  expect(said('lighthouse')).toEqual([])
+  store.saveText(replyId, 'a light')
+  store.saveText(replyId, 'a lightho')
+  expect(said('lighthouse')).toHaveLength(1)
+  store.endReply(replyId, { status: 'done', text: 'a lighthouse', failure: null, stats: null })
+  expect(said('lighthouse')).toEqual(['a lighthouse', expect.stringContaining('Is it')])
+})
+
+test('a question whose reply never came is found once the reply has ended', () => {
+  const { said, say, store } = setUp()
+  const first = say('Is it a lighthouse?', '')
+  store.endReply(first.replyId, { status: 'failed', text: '', failure: null, stats: null })
+  expect(said('lighthouse')).toHaveLength(1)
+  say('Was it a lighthouse?', '')
+  store.interruptRunning()
+  expect(said('lighthouse')).toHaveLength(2)
+})
+
+test('a branch that ends with a question is found at once', () => {
+  const { database, said, say, store } = setUp()
+  const { chatId, replyId } = say('Is it a lighthouse?', 'Yes')
+  const question = store.getMessage(replyId).parentId as string
+  createBranchCommits(database).branchOut(randomUUID(), chatId, question)
+  expect(said('lighthouse')).toHaveLength(2)
 })
 
 test('what is deleted for good leaves the index', () => {

@@ -50,12 +50,20 @@ function rescue(file: string, snapshot: string | null = null) {
   const facts = rescueDatabase({ file, target, snapshot, migrationsFolder })
   const database = new BetterSqlite3(target)
   const faults = verifyDatabase(database)
-  const rows = database.prepare('select id, parts from messages').all() as {
+  const rows = database.prepare('select id, parts from messages order by rowid').all() as {
     id: string
     parts: string
   }[]
+  const indexed = database
+    .prepare(
+      `select message_id from message_search join message_texts on id = message_search.rowid
+       order by id`,
+    )
+    .pluck()
+    .all()
   database.close()
   expect(faults).toEqual({ damage: [], search: [] })
+  expect(indexed).toEqual(rows.map(({ id }) => id))
   return { facts, rows: new Map(rows.map(({ id, parts }) => [id, parts])) }
 }
 

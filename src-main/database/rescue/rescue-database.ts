@@ -3,7 +3,6 @@ import BetterSqlite3 from 'better-sqlite3'
 import { removeDraft } from '../copy-database.ts'
 import { latestVersion, migrate } from '../migrate.ts'
 import { settleFile } from '../sync-file.ts'
-import { rebuildSearch, verifyDatabase } from '../verify-database.ts'
 import { fillFromSnapshot } from './fill-from-snapshot.ts'
 import { type KnownTable, listKnownTables, readRoots } from './known-tables.ts'
 import { hasSoundParts, mendMessage } from './mend-message.ts'
@@ -11,6 +10,7 @@ import type { StoredRow } from './read-page-rows.ts'
 import { openPages, type Pages } from './read-pages.ts'
 import { repairLinks } from './repair-links.ts'
 import { type Salvage, salvageRows } from './salvage-rows.ts'
+import { suspendSearch } from './suspend-search.ts'
 
 export interface RescueInput {
   /** The damaged database; it is only read. */
@@ -62,6 +62,7 @@ export function rescueDatabase({
     database.pragma('foreign_keys = OFF')
     const version = versionOf(pages, snapshot, latestVersion(migrationsFolder))
     migrate(database, migrationsFolder, version)
+    const resumeSearch = suspendSearch(database)
     const facts = database.transaction(() => {
       const tables = listKnownTables(database).map(withSoundMessages)
       const salvage = salvageFrom(pages, tables, snapshot)
@@ -76,9 +77,9 @@ export function rescueDatabase({
       insertMended(facts)
       const missing = findMissing(database)
       repairLinks(database, lossy)
+      resumeSearch()
       return missing
     })()
-    if (verifyDatabase(database).search.length > 0) rebuildSearch(database)
     const result = { ...count(database, spokenOf), fromSnapshot }
     database.pragma('journal_mode = DELETE')
     database.close()
