@@ -20,7 +20,13 @@ import { findLibraries, linkLibraries } from './vision-engine-libraries.mjs'
 
 const windows = process.platform === 'win32'
 const binaryName = windows ? 'llama-server.exe' : 'llama-server'
-const recipeFiles = ['CMakeLists.txt', 'parent-guard.cpp', 'picture-memory.cpp', 'ui.h']
+const recipeFiles = [
+  'CMakeLists.txt',
+  'parent-guard.cpp',
+  'picture-memory.cpp',
+  'return-memory.cpp',
+  'ui.h',
+]
 const sourceFolders = [
   'include',
   'ggml/include',

@@ -49,13 +49,6 @@ const keptVariables = [
 ]
 
 /**
- * A conversation that rests is one large piece of memory, and no two have the same size. glibc would
- * put them side by side, with more holes between them after each change of chats; with pages of its
- * own, each goes back to the system whole. Other systems do not read this.
- */
-const memoryTuning = 'glibc.malloc.mmap_threshold=131072'
-
-/**
  * Starts the server on loopback and waits until the model is in memory. It ends with this process,
  * however this one ends: it watches its standard input.
  *
@@ -93,7 +86,6 @@ export async function startVisionServer(
       LLAMA_API_KEY: key,
       CARAT_PARENT_GUARD: '1',
       ...(mediaFolder !== undefined && { CARAT_PICTURE_FOLDER: mediaFolder }),
-      GLIBC_TUNABLES: memoryTuning,
       // Makes the server print how far loading is and what it loaded, as it does for its router.
       LLAMA_SERVER_ROUTER_PORT: '0',
     },
