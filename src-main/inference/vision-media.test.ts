@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto'
+import type * as FileSystem from 'node:fs/promises'
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { isMediaFolder, makeMediaFolder, sendPictures } from './vision-media.ts'
+
+// Where data and models lie on two disks, no file can have a name on both.
+const disks = vi.hoisted(() => ({ areTwo: false }))
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof FileSystem>()
+  const link: typeof real.link = async (...names) => {
+    if (disks.areTwo) throw Object.assign(new Error('cross-device link'), { code: 'EXDEV' })
+    await real.link(...names)
+  }
+  return { ...real, link }
+})
 
 const pictures = [new Uint8Array([1, 2, 3]), new Uint8Array([4])]
 const asData = ['data:image/png;base64,AQID', 'data:image/png;base64,BA==']
@@ -54,6 +66,21 @@ test('a file is lent, not copied, and read again only when it is another', async
   await write('two', '2026-01-02')
   expect((await send()).hash).toBe(sha256('two'))
   expect(await readFile(path, 'utf8')).toBe('two')
+})
+
+test('a file that can have no second name is copied, and the copy goes again', async () => {
+  disks.areTwo = true
+  onTestFinished(() => void (disks.areTwo = false))
+  const folder = (await makeMediaFolder(temporaryFolder()))!
+  const path = join(temporaryFolder(), 'picture.png')
+  await writeFile(path, pictures[0]!)
+  const sent = await sendPictures(folder, [pathToFileURL(path)])
+  const { name } = readReference(sent.urls[0]!)
+  expect(new Uint8Array(await readFile(join(folder, name)))).toEqual(pictures[0])
+  expect((await stat(join(folder, name))).ino).not.toBe((await stat(path)).ino)
+  await sent.remove()
+  expect(await readdir(folder)).toEqual([])
+  expect(new Uint8Array(await readFile(path))).toEqual(pictures[0])
 })
 
 test('without a folder, or when it is gone, they go within the request', async () => {
