@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { chatsContract } from '../contract/chats.ts'
 import { choiceOf } from '../contract/context.ts'
@@ -141,7 +142,12 @@ export function createChatService({
           },
         })
       })
-      .then(end)
+      .then(async (result) => {
+        // Its last words are on their way to the windows before the disk is waited for.
+        feed.textEnded(replyId)
+        await setImmediate()
+        end(result)
+      })
       .catch((error: unknown) => end({ status: 'failed', failure: toFailure(error), stats: null }))
 
     const stop = (status: 'stopped' | 'interrupted' = 'stopped') => {

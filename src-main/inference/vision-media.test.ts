@@ -1,22 +1,12 @@
 import { createHash } from 'node:crypto'
-import type * as FileSystem from 'node:fs/promises'
+import fileSystem from 'node:fs/promises'
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { isMediaFolder, makeMediaFolder, sendPictures } from './vision-media.ts'
-
-// Where data and models lie on two disks, no file can have a name on both.
-const disks = vi.hoisted(() => ({ areTwo: false }))
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const real = await importOriginal<typeof FileSystem>()
-  const link: typeof real.link = async (...names) => {
-    if (disks.areTwo) throw Object.assign(new Error('cross-device link'), { code: 'EXDEV' })
-    await real.link(...names)
-  }
-  return { ...real, link }
-})
 
 const pictures = [new Uint8Array([1, 2, 3]), new Uint8Array([4])]
 const asData = ['data:image/png;base64,AQID', 'data:image/png;base64,BA==']
@@ -69,8 +59,14 @@ test('a file is lent, not copied, and read again only when it is another', async
 })
 
 test('a file that can have no second name is copied, and the copy goes again', async () => {
-  disks.areTwo = true
-  onTestFinished(() => void (disks.areTwo = false))
+  // As where data and models lie on two disks: no file can have a name on both.
+  const refused = Object.assign(new Error('cross-device link'), { code: 'EXDEV' })
+  const link = vi.spyOn(fileSystem, 'link').mockRejectedValue(refused)
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    link.mockRestore()
+    syncBuiltinESMExports()
+  })
   const folder = (await makeMediaFolder(temporaryFolder()))!
   const path = join(temporaryFolder(), 'picture.png')
   await writeFile(path, pictures[0]!)
