@@ -26,16 +26,19 @@ export const SHAPED_ROUNDS = 7
  * alike.
  *
  * @param rounds after the first, which only warms both sides up: the shorter they are, the more
+ * @param prepare called before each round
  */
 export async function compare(
   name: string,
   askCarat: (round: number) => Promise<Timing>,
   askPlain: (round: number) => Promise<Timing>,
   rounds: number,
+  prepare: (round: number) => Promise<void> = async () => {},
 ): Promise<Comparison> {
   const carat: Timing[] = []
   const plain: Timing[] = []
   for (let round = 0; round <= rounds; round++) {
+    await prepare(round)
     const turns = [
       async () => carat.push(await askCarat(round)),
       async () => plain.push(await askPlain(round)),

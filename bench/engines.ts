@@ -47,6 +47,13 @@ const model = (path: string, projector: string | null): EngineModel => ({
   loadOptions: automaticEngineOptions,
 })
 
+/**
+ * Rounds for which processes live. Two of the same program, started alike, differ by up to a tenth
+ * for as long as they live, by where their memory happens to lie.
+ */
+const ROUNDS_A_LIFE = 2
+const warmingUp: Question = { text: 'Hello', picture: null, maxTokens: 8 }
+
 /** Runs one comparison with both sides loaded, and frees both. */
 async function run(
   name: string,
@@ -55,9 +62,25 @@ async function run(
   question: (round: number) => Promise<Question>,
   rounds = DEMO_ROUNDS,
 ): Promise<Comparison> {
-  const engine = await load()
-  const loaded = bindModel(engineModel, engine)
-  const plain = await startPlainServer(program, engineModel, { threads, contextSize: CONTEXT_SIZE })
+  let engine = await load()
+  const startPlain = () =>
+    startPlainServer(program, engineModel, { threads, contextSize: CONTEXT_SIZE })
+  let plain = await startPlain()
+  const ask = (asked: Question) =>
+    askCarat(
+      bindModel(engineModel, engine).languageModel(() => {}),
+      asked,
+    )
+  const end = () => Promise.all([engine.dispose(), plain.stop()])
+  const startAgain = async (round: number) => {
+    if (round < 2 || round % ROUNDS_A_LIFE !== 1) return
+    await end()
+    const starts = [async () => (engine = await load()), async () => (plain = await startPlain())]
+    const isOdd = Math.floor(round / ROUNDS_A_LIFE) % 2 === 1
+    for (const start of isOdd ? starts.toReversed() : starts) await start()
+    await ask(warmingUp)
+    await askPlain(plain.url, warmingUp)
+  }
   try {
     const questions = new Map<number, Promise<Question>>()
     const questionOf = (round: number) => {
@@ -66,17 +89,14 @@ async function run(
       return made
     }
     return await compare(
-      `${name} (${loaded.device}, ${threads} threads)`,
-      async (round) =>
-        askCarat(
-          loaded.languageModel(() => {}),
-          await questionOf(round),
-        ),
+      `${name} (${engine.device}, ${threads} threads)`,
+      async (round) => ask(await questionOf(round)),
       async (round) => askPlain(plain.url, await questionOf(round)),
       rounds,
+      startAgain,
     )
   } finally {
-    await Promise.all([engine.dispose(), plain.stop()])
+    await end()
   }
 }
 
