@@ -19,7 +19,7 @@ export interface FrozenEngines {
 export function freezeEngines(pids: number[]): FrozenEngines {
   let frozen = true
   // If this process loses its turn in the middle of a step, somebody else shall have it.
-  for (const pid of pids) for (const thread of threadsOf(pid)) setPriority(thread, 19)
+  for (const pid of pids) yieldToOthers(pid)
   const all = (signal: NodeJS.Signals) => {
     for (const pid of pids) signalProcess(pid, signal)
   }
@@ -40,4 +40,11 @@ export function freezeEngines(pids: number[]): FrozenEngines {
   }
 }
 
-const threadsOf = (pid: number) => readdirSync(`/proc/${pid}/task`).map(Number)
+/** All threads of a process; one that only looked for graphics cards may be gone already. */
+function yieldToOthers(pid: number): void {
+  try {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) setPriority(Number(thread), 19)
+  } catch (error) {
+    if (!/ENOENT|ESRCH/.test(String(error))) throw error
+  }
+}
