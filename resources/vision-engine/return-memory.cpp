@@ -15,8 +15,9 @@
 
 namespace {
 
-// Rarely: what was given back has to be asked for again, and a wait wakes the computer up.
-constexpr std::chrono::minutes pause{2};
+// Not after every reply, for what was given back has to be asked for again; and not so rarely that
+// ever more pieces have been used in between.
+constexpr std::chrono::seconds pause{30};
 
 const bool returning = [] {
   std::thread([] {
