@@ -48,8 +48,8 @@ const model = (path: string, projector: string | null): EngineModel => ({
 })
 
 /**
- * Rounds for which processes live. Two of the same program, started alike, differ by up to a tenth
- * for as long as they live, by where their memory happens to lie.
+ * Rounds for which processes live. Two of the same program, started alike, were seen to
+ * differ by up to a tenth for as long as they live.
  */
 const ROUNDS_A_LIFE = 2
 const warmingUp: Question = { text: 'Hello', picture: null, maxTokens: 8 }
